@@ -1,0 +1,62 @@
+using System;
+using System.Collections.Generic;
+
+namespace ClaudeDesktop.Providers;
+
+/// <summary>Someone whom Claude Desktop can take its inference from. Never carries the key itself.</summary>
+public sealed record Provider
+{
+    /// <summary>Stable and unique: a slug, or the id that an import brought.</summary>
+    public required string Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public required ProviderMode Mode { get; init; }
+
+    public ApiFormat ApiFormat { get; init; }
+
+    /// <summary>The address that requests start from; null for the official provider only.</summary>
+    public Uri? BaseUri { get; init; }
+
+    public AuthScheme AuthScheme { get; init; }
+
+    /// <summary>Direct mode only: the models that Claude Desktop offers. Empty lets it discover them.</summary>
+    public IReadOnlyList<string> Models { get; init; } = [];
+
+    /// <summary>The last four characters of the key, to tell one from another; null without a key.</summary>
+    public string? KeyHint { get; init; }
+
+    public IReadOnlyList<ModelRoute> Routes { get; init; } = [];
+
+    /// <summary>Headers that every request to the provider carries. No credentials: those are keys.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = NoHeaders;
+
+    /// <summary>The preset that the provider was made from, if any.</summary>
+    public string? Preset { get; init; }
+
+    public string? Notes { get; init; }
+
+    public Uri? Website { get; init; }
+
+    /// <summary>Ids of the providers to try next when this one fails.</summary>
+    public IReadOnlyList<string> Fallback { get; init; } = [];
+
+    /// <summary>Leaves the choice between Claude.ai and the gateway on Claude Desktop's login screen (<c>disableDeploymentModeChooser</c> is then left out).</summary>
+    public bool KeepModeChooser { get; init; }
+
+    /// <summary>Hosts that Cowork's sandbox may reach besides the inference endpoint; empty leaves Claude Desktop's default.</summary>
+    public IReadOnlyList<string> CoworkEgressAllowedHosts { get; init; } = [];
+
+    public DateTimeOffset? CreatedAt { get; init; }
+
+    public DateTimeOffset? UpdatedAt { get; init; }
+
+    /// <summary>Whether Claude Desktop was last switched to this provider.</summary>
+    public bool IsActive { get; init; }
+
+    public bool IsOfficial => Mode == ProviderMode.Official;
+
+    public override string ToString() => Name;
+
+    private static readonly IReadOnlyDictionary<string, string> NoHeaders = new Dictionary<string, string>();
+}

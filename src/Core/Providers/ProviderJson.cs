@@ -1,0 +1,167 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text.Json;
+using ClaudeDesktop.Storage;
+
+namespace ClaudeDesktop.Providers;
+
+/// <summary>A provider as it stands in the store. Members that this version does not know are kept.</summary>
+internal static class ProviderJson
+{
+    public static Provider Read(JsonElement element, string? activeId)
+    {
+        var id = RequiredText(element, "id");
+        return new Provider
+        {
+            Id = id,
+            Name = Text(element, "name") ?? id,
+            Mode = Enumeration<ProviderMode>(element, "mode"),
+            ApiFormat = Enumeration<ApiFormat>(element, "apiFormat"),
+            BaseUri = Address(element, "baseUri"),
+            AuthScheme = Enumeration<AuthScheme>(element, "authScheme"),
+            Models = Texts(element, "models"),
+            KeyHint = Text(element, "keyHint"),
+            Routes = [.. Elements(element, "routes").Select(ReadRoute)],
+            Headers = ReadHeaders(element),
+            Preset = Text(element, "preset"),
+            Notes = Text(element, "notes"),
+            Website = Address(element, "website"),
+            Fallback = Texts(element, "fallback"),
+            KeepModeChooser = Flag(element, "keepModeChooser"),
+            CoworkEgressAllowedHosts = Texts(element, "coworkEgressAllowedHosts"),
+            CreatedAt = Time(element, "createdAt"),
+            UpdatedAt = Time(element, "updatedAt"),
+            IsActive = id == activeId,
+        };
+    }
+
+    /// <summary>The provider's element, made from what stood there before.</summary>
+    public static ReadOnlyMemory<byte> Write(Provider provider, JsonText before)
+    {
+        var text = before;
+        foreach (var (name, value) in Members(provider))
+            text = value is { } raw ? text.Set(raw, name) : text.Remove(name);
+        return text.ToBytes();
+    }
+
+    private static IEnumerable<(string Name, ReadOnlyMemory<byte>? Value)> Members(Provider provider)
+    {
+        yield return ("id", JsonRaw.Text(provider.Id));
+        yield return ("name", JsonRaw.Text(provider.Name));
+        yield return ("mode", JsonRaw.Text(provider.Mode.ToString()));
+        yield return ("apiFormat", JsonRaw.Text(provider.ApiFormat.ToString()));
+        yield return ("baseUri", Optional(provider.BaseUri?.AbsoluteUri));
+        yield return ("authScheme", JsonRaw.Text(provider.AuthScheme.ToString()));
+        yield return ("models", List(provider.Models));
+        yield return ("keyHint", Optional(provider.KeyHint));
+        yield return ("routes", provider.Routes.Count == 0 ? null : JsonRaw.Write(writer => WriteRoutes(writer, provider.Routes)));
+        yield return ("headers", provider.Headers.Count == 0 ? null : JsonRaw.Write(writer => WriteHeaders(writer, provider.Headers)));
+        yield return ("preset", Optional(provider.Preset));
+        yield return ("notes", Optional(provider.Notes));
+        yield return ("website", Optional(provider.Website?.AbsoluteUri));
+        yield return ("fallback", List(provider.Fallback));
+        yield return ("keepModeChooser", provider.KeepModeChooser ? JsonRaw.True : null);
+        yield return ("coworkEgressAllowedHosts", List(provider.CoworkEgressAllowedHosts));
+        yield return ("createdAt", Optional(provider.CreatedAt?.ToString("O", CultureInfo.InvariantCulture)));
+        yield return ("updatedAt", Optional(provider.UpdatedAt?.ToString("O", CultureInfo.InvariantCulture)));
+    }
+
+    internal static ModelRoute ReadRoute(JsonElement element)
+    {
+        var role = Enumeration<ModelRole>(element, "role");
+        return new ModelRoute
+        {
+            Role = role,
+            RouteId = Text(element, "routeId") ?? ModelRoles.DefaultRouteId(role),
+            DisplayName = Text(element, "displayName"),
+            Model = RequiredText(element, "model"),
+            Supports1M = Flag(element, "supports1M"),
+            ProviderId = Text(element, "providerId"),
+        };
+    }
+
+    private static void WriteRoutes(Utf8JsonWriter writer, IReadOnlyList<ModelRoute> routes)
+    {
+        writer.WriteStartArray();
+        foreach (var route in routes)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("role", route.Role.ToString());
+            writer.WriteString("routeId", route.RouteId);
+            if (!string.IsNullOrWhiteSpace(route.DisplayName))
+                writer.WriteString("displayName", route.DisplayName);
+            writer.WriteString("model", route.Model);
+            if (route.Supports1M)
+                writer.WriteBoolean("supports1M", true);
+            if (route.ProviderId is not null)
+                writer.WriteString("providerId", route.ProviderId);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    internal static void WriteHeaders(Utf8JsonWriter writer, IReadOnlyDictionary<string, string> headers)
+    {
+        writer.WriteStartObject();
+        foreach (var header in headers)
+            writer.WriteString(header.Key, header.Value);
+        writer.WriteEndObject();
+    }
+
+    internal static Dictionary<string, string> ReadHeaders(JsonElement element)
+    {
+        var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        if (element.TryGetProperty("headers", out var found) && found.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var header in found.EnumerateObject())
+                headers[header.Name] = header.Value.ValueKind == JsonValueKind.String ? header.Value.GetString()! : header.Value.GetRawText();
+        }
+
+        return headers;
+    }
+
+    internal static IEnumerable<JsonElement> Elements(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var found) && found.ValueKind == JsonValueKind.Array ? found.EnumerateArray() : [];
+
+    internal static string? Text(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var found) && found.ValueKind == JsonValueKind.String ? found.GetString() : null;
+
+    internal static string RequiredText(JsonElement element, string name) =>
+        Text(element, name) is { Length: > 0 } text ? text : throw new FormatException($"has no '{name}'");
+
+    internal static List<string> Texts(JsonElement element, string name) =>
+        [.. Elements(element, name).Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()!)];
+
+    internal static bool Flag(JsonElement element, string name) => element.TryGetProperty(name, out var found) && found.ValueKind == JsonValueKind.True;
+
+    internal static Uri? Address(JsonElement element, string name) => Text(element, name) switch
+    {
+        null => null,
+        var text when Uri.TryCreate(text, UriKind.Absolute, out var address) => address,
+        var text => throw new FormatException($"has '{text}' as its '{name}', which is not an address"),
+    };
+
+    internal static T Enumeration<T>(JsonElement element, string name)
+        where T : struct, Enum => Text(element, name) switch
+        {
+            null => default,
+            var text when Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value) => value,
+            var text => throw new FormatException($"has '{text}' as its '{name}', which this version does not know"),
+        };
+
+    private static DateTimeOffset? Time(JsonElement element, string name) =>
+        Text(element, name) is { } text && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var time) ? time : null;
+
+    private static ReadOnlyMemory<byte>? Optional(string? text) => string.IsNullOrEmpty(text) ? null : JsonRaw.Text(text!);
+
+    private static ReadOnlyMemory<byte>? List(IReadOnlyList<string> items) => items.Count == 0 ? null : JsonRaw.Write(writer =>
+    {
+        writer.WriteStartArray();
+        foreach (var item in items)
+            writer.WriteStringValue(item);
+        writer.WriteEndArray();
+    });
+}

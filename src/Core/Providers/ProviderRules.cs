@@ -1,0 +1,98 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace ClaudeDesktop.Providers;
+
+/// <summary>What a provider must be so that Claude Desktop can use it. Every rule says in a sentence what is wrong and what to do.</summary>
+public static class ProviderRules
+{
+    private static readonly string[] CredentialHeaders = ["authorization", "x-api-key", "x-goog-api-key", "api-key", "proxy-authorization", "cookie"];
+
+    /// <summary>Throws an error that lists everything that is wrong with the provider.</summary>
+    public static void Check(Provider provider)
+    {
+        ArgumentNullException.ThrowIfNull(provider);
+        var problems = Problems(provider).ToList();
+        if (problems.Count > 0)
+        {
+            throw new ClaudeDesktopException(
+                ErrorCode.ProviderInvalid,
+                $"Provider '{provider.Name}' cannot be used: {string.Join(" ", problems)}",
+                "Correct what is named, and run the command again.",
+                provider.Id);
+        }
+    }
+
+    public static IEnumerable<string> Problems(Provider provider)
+    {
+        ArgumentNullException.ThrowIfNull(provider);
+        return Common(provider).Concat(provider.Mode switch
+        {
+            ProviderMode.Direct => Direct(provider),
+            ProviderMode.Mapped => Mapped(provider),
+            _ => ["Official mode is Claude Desktop's own; Restore-CDOfficial switches to it."],
+        });
+    }
+
+    private static IEnumerable<string> Common(Provider provider)
+    {
+        if (string.IsNullOrWhiteSpace(provider.Name))
+            yield return "It has no name.";
+        if (!ProviderId.IsValid(provider.Id))
+            yield return $"Its id '{provider.Id}' must be 1 to 64 lower-case letters, digits, dots, dashes or underscores, beginning with a letter or a digit.";
+        if (BaseUriProblem(provider.BaseUri) is { } problem)
+            yield return problem;
+        foreach (var name in provider.Headers.Keys)
+        {
+            if (CredentialHeaders.Contains(name, StringComparer.OrdinalIgnoreCase))
+                yield return $"The header '{name}' carries a credential: give it as -ApiKey, so that it is kept with the secrets.";
+            else if (name.Length == 0 || !name.All(IsTokenCharacter) || provider.Headers[name].Any(char.IsControl))
+                yield return $"'{name}' is not a header that can be sent.";
+        }
+    }
+
+    private static IEnumerable<string> Direct(Provider provider)
+    {
+        if (provider.ApiFormat != ApiFormat.AnthropicMessages)
+            yield return $"Claude Desktop speaks only AnthropicMessages itself; for {provider.ApiFormat} use Mapped mode.";
+        if (provider.AuthScheme == AuthScheme.GoogleApiKey)
+            yield return "Claude Desktop sends a key as Bearer or XApiKey only; for GoogleApiKey use Mapped mode.";
+        if (provider.Routes.Count > 0)
+            yield return "Routes need the local gateway: use Mapped mode, or give plain names with -Model.";
+        if (provider.Fallback.Count > 0)
+            yield return "Failover needs the local gateway: use Mapped mode.";
+        foreach (var model in provider.Models.Where(model => !SafeModelName.IsSafe(model)))
+            yield return $"The model name '{model}' would make Claude Desktop drop the whole list: it must be like claude-sonnet-5 or anthropic/claude-opus-5.";
+    }
+
+    private static IEnumerable<string> Mapped(Provider provider)
+    {
+        if (provider.Models.Count > 0)
+            yield return "Models are for Direct mode: in Mapped mode each model is a route (New-CDModelRoute).";
+        foreach (var route in provider.Routes)
+        {
+            if (!SafeModelName.IsSafe(route.RouteId))
+                yield return $"The route id '{route.RouteId}' would make Claude Desktop drop the whole list: it must be like {ModelRoles.DefaultRouteId(route.Role)}.";
+            if (string.IsNullOrWhiteSpace(route.Model))
+                yield return $"The route '{route.RouteId}' names no upstream model.";
+        }
+
+        foreach (var twice in provider.Routes.GroupBy(route => route.RouteId, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1))
+            yield return $"The route id '{twice.Key}' stands twice.";
+    }
+
+    private static string? BaseUriProblem(Uri? uri) => uri switch
+    {
+        null => "It has no base address (-BaseUri).",
+        { IsAbsoluteUri: false } => $"Its base address '{uri}' must be absolute, like https://api.example.com.",
+        { UserInfo.Length: > 0 } => "Its base address must not hold a user name or a password.",
+        { Query.Length: > 0 } or { Fragment.Length: > 0 } => $"Its base address '{uri}' must end before the '?' or '#'.",
+        { Scheme: "https" } => null,
+        { Scheme: "http", IsLoopback: true } => null,
+        { Scheme: "http" } => $"Its base address '{uri}' must use https: only this machine's own addresses may use http.",
+        _ => $"Its base address '{uri}' must use https.",
+    };
+
+    private static bool IsTokenCharacter(char c) => c is > ' ' and < (char)127 && "()<>@,;:\\\"/[]?={}".IndexOf(c) < 0;
+}

@@ -1,0 +1,28 @@
+using System;
+using ClaudeDesktop.Storage;
+
+namespace ClaudeDesktop.Providers;
+
+/// <summary>The file that remembers the providers. Reading takes no lock, so the gateway reads while cmdlets write.</summary>
+public sealed class ProviderStore(DataHome home, IFileOperations files)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    public string Path => home.StoreFile;
+
+    public StoreSnapshot Read() => files.Read(Path) is { } bytes ? StoreSnapshot.Parse(bytes, Path) : StoreSnapshot.Empty(Path);
+
+    /// <summary>Keeps every other writer out until disposed.</summary>
+    public FileLock Lock() => FileLock.Acquire(home.LockFile, Patience);
+
+    /// <summary>Writes a snapshot in place of the one that it was made from. The lock must be held.</summary>
+    public void Write(StoreSnapshot changed, StoreSnapshot before)
+    {
+        ArgumentNullException.ThrowIfNull(changed);
+        ArgumentNullException.ThrowIfNull(before);
+        if (ReferenceEquals(changed, before))
+            return;
+        TemporaryFiles.Sweep(Path);
+        files.Replace(Path, changed.Text.ToBytes(), FilePrivacy.Private, ReferenceEquals(before.Text, JsonText.EmptyObject) ? null : before.Text.ToBytes());
+    }
+}

@@ -1,0 +1,112 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using ClaudeDesktop.Storage;
+
+namespace ClaudeDesktop.Providers;
+
+/// <summary>The store as it was at one moment. Changing it gives another snapshot; only <see cref="ProviderStore"/> writes one.</summary>
+public sealed class StoreSnapshot
+{
+    /// <summary>The version of the store's shape that this code writes, and the newest that it reads.</summary>
+    public const int SchemaVersion = 1;
+
+    /// <summary>The gateway's port unless another was chosen.</summary>
+    public const int DefaultPort = 15721;
+
+    private const string ListName = "providers";
+    private readonly JsonText _text;
+    private readonly string _path;
+
+    private StoreSnapshot(JsonText text, string path)
+    {
+        _text = text;
+        _path = path;
+        using var document = text.ToDocument();
+        var root = document.RootElement;
+        ActiveId = ProviderJson.Text(root, "activeProviderId");
+        PreviousAppliedId = ProviderJson.Text(root, "previousAppliedId");
+        GatewayPort = root.TryGetProperty("gateway", out var gateway) && gateway.ValueKind == JsonValueKind.Object
+            && gateway.TryGetProperty("port", out var port) && port.TryGetInt32(out var number) ? number : DefaultPort;
+        RefuseNewer(root, path);
+        Providers = [.. ProviderJson.Elements(root, ListName).Select(element => ReadOne(element, ActiveId, path))];
+    }
+
+    /// <summary>The stored providers, in the order in which they were added. The official one is not among them.</summary>
+    public IReadOnlyList<Provider> Providers { get; }
+
+    /// <summary>The provider that Claude Desktop was last switched to; null for the official one.</summary>
+    public string? ActiveId { get; }
+
+    /// <summary>The config library entry of another program that was applied before ours was.</summary>
+    public string? PreviousAppliedId { get; }
+
+    public int GatewayPort { get; }
+
+    public Provider? Active => Find(ActiveId);
+
+    /// <summary>The stored providers, and the official one first.</summary>
+    public IEnumerable<Provider> All => Providers.Prepend(OfficialProvider.Create(ActiveId is null));
+
+    internal JsonText Text => _text;
+
+    public static StoreSnapshot Empty(string path) => new(JsonText.EmptyObject, path);
+
+    public static StoreSnapshot Parse(byte[] bytes, string path) => new(JsonText.Parse(bytes, path), path);
+
+    public Provider? Find(string? id) => id is null ? null : All.FirstOrDefault(provider => string.Equals(provider.Id, id, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>With a provider added, or changed where its id is known.</summary>
+    public StoreSnapshot With(Provider provider)
+    {
+        ArgumentNullException.ThrowIfNull(provider);
+        var step = JsonStep.Element("id", provider.Id);
+        var before = _text.Find(ListName, step) is { } raw ? JsonText.Parse(raw.ToArray(), _path) : JsonText.EmptyObject;
+        return Changed(Versioned().Set(ProviderJson.Write(provider, before), ListName, step));
+    }
+
+    public StoreSnapshot Without(string id) => Changed(_text.Remove(ListName, JsonStep.Element("id", id)));
+
+    public StoreSnapshot WithActive(string? id) => Changed(Member("activeProviderId", id));
+
+    public StoreSnapshot WithPreviousApplied(string? appliedId) => Changed(Member("previousAppliedId", appliedId));
+
+    public StoreSnapshot WithGatewayPort(int port) =>
+        Changed(Versioned().Set(JsonRaw.Write(writer => writer.WriteNumberValue(port)), "gateway", "port"));
+
+    private JsonText Member(string name, string? value) => value is null ? _text.Remove(name) : Versioned().SetString(value, name);
+
+    private JsonText Versioned() =>
+        _text.Find("schemaVersion") is null ? _text.Set(JsonRaw.Write(writer => writer.WriteNumberValue(SchemaVersion)), "schemaVersion") : _text;
+
+    private StoreSnapshot Changed(JsonText text) => ReferenceEquals(text, _text) ? this : new StoreSnapshot(text, _path);
+
+    private static Provider ReadOne(JsonElement element, string? activeId, string path)
+    {
+        try
+        {
+            return ProviderJson.Read(element, activeId);
+        }
+        catch (Exception e) when (e is FormatException or InvalidOperationException)
+        {
+            var which = element.ValueKind == JsonValueKind.Object ? ProviderJson.Text(element, "id") : null;
+            throw FileErrors.Unreadable(
+                path,
+                $"lists a provider ('{which ?? "without an id"}') that {e.Message}.",
+                "Put that entry right or take it out, and run the command again.",
+                e);
+        }
+    }
+
+    private static void RefuseNewer(JsonElement root, string path)
+    {
+        if (!root.TryGetProperty("schemaVersion", out var version) || !version.TryGetInt32(out var number) || number <= SchemaVersion)
+            return;
+        throw new ClaudeDesktopException(
+            ErrorCode.StoreTooNew,
+            $"'{path}' was written by a newer version of this module (schema {number}; this one knows {SchemaVersion}). It was left as it is.",
+            "Update the module, and open a new shell.",
+            path);
+    }
+}

@@ -1,0 +1,49 @@
+using System;
+
+namespace ClaudeDesktop.Storage;
+
+/// <summary>The module's own folder, and what lies where in it.</summary>
+public sealed class DataHome
+{
+    private const string FolderName = "ClaudeDesktop.PS";
+    private readonly HostSystem _system;
+
+    public DataHome(HostSystem system, string root)
+    {
+        _system = system;
+        Root = root;
+    }
+
+    public string Root { get; }
+
+    /// <summary>The providers, and which of them is active.</summary>
+    public string StoreFile => _system.Join(Root, "providers.json");
+
+    /// <summary>Held while anything of the store or of Claude Desktop's files is changed. Never deleted.</summary>
+    public string LockFile => _system.Join(Root, "store.lock");
+
+    /// <summary>Exists only while a switch is under way, or after one was cut short.</summary>
+    public string SwitchJournal => _system.Join(Root, "switch.json");
+
+    public string SecretFile => _system.Join(Root, "secrets.json");
+
+    /// <summary>One file for each running gateway.</summary>
+    public string RunFolder => _system.Join(Root, "run");
+
+    public static DataHome Locate(HostSystem system)
+    {
+        ArgumentNullException.ThrowIfNull(system);
+        return new(system, system.Variable("CLAUDEDESKTOP_HOME") ?? Default(system));
+    }
+
+    private static string Default(HostSystem system) => system.Kind switch
+    {
+        SystemKind.Windows => system.Join(system.Variable("LOCALAPPDATA") ?? system.Join(system.HomeDirectory, "AppData", "Local"), FolderName),
+        SystemKind.MacOS => system.Join(system.HomeDirectory, "Library", "Application Support", FolderName),
+        _ => system.Join(XdgFolder(system), FolderName),
+    };
+
+    // The XDG specification wants a relative path ignored.
+    private static string XdgFolder(HostSystem system) =>
+        system.Variable("XDG_DATA_HOME") is { } folder && folder.StartsWith('/') ? folder : system.Join(system.HomeDirectory, ".local", "share");
+}

@@ -1,0 +1,46 @@
+using System;
+
+namespace ClaudeDesktop.Storage;
+
+/// <summary>What the module says about files that it will not or cannot read or write.</summary>
+internal static class FileErrors
+{
+    public static ClaudeDesktopException CannotRead(string path, Exception cause) => new(
+        ErrorCode.FileAccessDenied,
+        $"'{path}' cannot be read: {cause.Message}",
+        "Close the program that holds the file, or give your account the right to read it, and run the command again.",
+        path,
+        cause);
+
+    public static ClaudeDesktopException CannotWrite(string path, Exception cause) => new(
+        cause is UnauthorizedAccessException ? ErrorCode.FileAccessDenied : ErrorCode.FileWriteFailed,
+        $"'{path}' cannot be written: {cause.Message}",
+        "Check that the disk has room, that no other program holds the file and that your account may write to its folder; then run the command again. The file is as it was.",
+        path,
+        cause);
+
+    public static ClaudeDesktopException ChangedMeanwhile(string path) => new(
+        ErrorCode.FileChangedMeanwhile,
+        $"Another program changed '{path}' at the same moment. Nothing was written to it.",
+        "Run the command again.",
+        path);
+
+    public static ClaudeDesktopException IsLink(string path) => new(
+        ErrorCode.FileIsLink,
+        $"'{path}' is a symbolic link. Writing would replace the link and leave the file behind it stale.",
+        "Put the real file in the link's place, and run the command again.",
+        path);
+
+    public static ClaudeDesktopException IsReadOnly(string path) => new(
+        ErrorCode.FileReadOnly,
+        $"'{path}' is read-only.",
+        $"Take the read-only mark away (Set-ItemProperty -LiteralPath '{path}' -Name IsReadOnly -Value $false), and run the command again.",
+        path);
+
+    public static ClaudeDesktopException Unreadable(string path, string why, string action, Exception? cause = null) => new(
+        ErrorCode.FileUnreadable,
+        $"'{path}' {why} It was left as it is.",
+        action,
+        path,
+        cause);
+}

@@ -1,0 +1,18 @@
+using System;
+using System.IO;
+
+namespace ClaudeDesktop.Storage;
+
+/// <summary>Reads a file's Unix mode. Every PowerShell that runs on Unix has a .NET that can; .NET Standard merely cannot name it.</summary>
+internal static class UnixMode
+{
+    // The mode's permission bits, or null on Windows.
+#if NETSTANDARD2_0
+    public static int? Of(string path) =>
+        OperatingSystem.IsWindows() || GetUnixFileMode is null ? null : Convert.ToInt32(GetUnixFileMode.Invoke(null, [path]), null);
+
+    private static readonly System.Reflection.MethodInfo? GetUnixFileMode = typeof(File).GetMethod("GetUnixFileMode", [typeof(string)]);
+#else
+    public static int? Of(string path) => OperatingSystem.IsWindows() ? null : (int)File.GetUnixFileMode(path);
+#endif
+}

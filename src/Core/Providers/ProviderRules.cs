@@ -24,6 +24,29 @@ public static class ProviderRules
         }
     }
 
+    /// <summary>Throws where the provider cannot serve Claude Desktop as it stands.</summary>
+    public static void CheckUsable(Provider provider)
+    {
+        Check(provider);
+        if (provider is { Mode: ProviderMode.Mapped, Routes.Count: 0 })
+        {
+            throw new ClaudeDesktopException(
+                ErrorCode.ProviderInvalid,
+                $"Provider '{provider.Name}' has no route, so Claude Desktop would have no model to offer.",
+                $"Give it one: Set-CDProvider {provider.Id} -Route (New-CDModelRoute -Role Sonnet -Model MODEL).",
+                provider.Id);
+        }
+
+        if (provider.ApiFormat is ApiFormat.OpenAIResponses or ApiFormat.Gemini)
+        {
+            throw new ClaudeDesktopException(
+                ErrorCode.ApiFormatUnsupported,
+                $"Provider '{provider.Name}' speaks {provider.ApiFormat}, which this version of the gateway does not translate yet.",
+                $"Use the vendor's OpenAI-compatible or Anthropic-compatible address: Set-CDProvider {provider.Id} -ApiFormat OpenAIChat -BaseUri ADDRESS.",
+                provider.Id);
+        }
+    }
+
     public static IEnumerable<string> Problems(Provider provider)
     {
         ArgumentNullException.ThrowIfNull(provider);

@@ -18,11 +18,18 @@ public sealed class ProviderStore(DataHome home, IFileOperations files)
     /// <summary>Writes a snapshot in place of the one that it was made from. The lock must be held.</summary>
     public void Write(StoreSnapshot changed, StoreSnapshot before)
     {
-        ArgumentNullException.ThrowIfNull(changed);
-        ArgumentNullException.ThrowIfNull(before);
-        if (ReferenceEquals(changed, before))
+        var change = ChangeTo(changed, before);
+        if (!change.ChangesSomething)
             return;
         TemporaryFiles.Sweep(Path);
-        files.Replace(Path, changed.Text.ToBytes(), FilePrivacy.Private, ReferenceEquals(before.Text, JsonText.EmptyObject) ? null : before.Text.ToBytes());
+        files.Replace(Path, change.After!, change.Privacy, change.Before);
+    }
+
+    /// <summary>The file's change from one snapshot to another, as part of a transaction.</summary>
+    internal FileChange ChangeTo(StoreSnapshot changed, StoreSnapshot before)
+    {
+        ArgumentNullException.ThrowIfNull(changed);
+        ArgumentNullException.ThrowIfNull(before);
+        return new FileChange(Path, before.ToFile(), changed.ToFile(), FilePrivacy.Private);
     }
 }

@@ -49,7 +49,8 @@ public sealed class StoreSnapshot
     /// <summary>The stored providers, and the official one first.</summary>
     public IEnumerable<Provider> All => Providers.Prepend(OfficialProvider.Create(ActiveId is null));
 
-    internal JsonText Text => _text;
+    /// <summary>The file's content; null where there is none yet and nothing to say.</summary>
+    internal byte[]? ToFile() => ReferenceEquals(_text, JsonText.EmptyObject) ? null : _text.ToBytes();
 
     public static StoreSnapshot Empty(string path) => new(JsonText.EmptyObject, path);
 

@@ -28,6 +28,11 @@ public class HostSystem
 
     public virtual bool DirectoryExists(string path) => Directory.Exists(path);
 
+    public virtual bool FileExists(string path) => File.Exists(path);
+
+    /// <summary>The folders in a folder; none where it does not exist.</summary>
+    public virtual IEnumerable<string> Folders(string path) => Directory.Exists(path) ? Directory.GetDirectories(path) : [];
+
     /// <summary>Joins with the separator of the system in question, which need not be this one.</summary>
     public string Join(string first, params string[] rest)
     {

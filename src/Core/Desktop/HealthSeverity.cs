@@ -1,0 +1,9 @@
+namespace ClaudeDesktop.Desktop;
+
+public enum HealthSeverity
+{
+    Ok,
+    Info,
+    Warning,
+    Error,
+}

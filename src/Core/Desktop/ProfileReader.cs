@@ -1,0 +1,52 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using ClaudeDesktop.Providers;
+using ClaudeDesktop.Storage;
+
+namespace ClaudeDesktop.Desktop;
+
+/// <summary>Reads Claude Desktop's files without changing them.</summary>
+public static class ProfileReader
+{
+    public static DesktopProfile Read(ModuleContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var files = DesktopFiles.Read(context.Paths, context.Files);
+        var store = context.Store.Read();
+        var appliedId = ConfigLibrary.AppliedId(files.Index);
+        return new DesktopProfile
+        {
+            Path = context.Paths.Profile,
+            Exists = files.Profile is not null,
+            IsApplied = appliedId == DesktopPaths.ProfileId && files.Profile is not null,
+            AppliedId = appliedId,
+            DeploymentMode = DeploymentMode.Read(files.ThirdPartyConfig),
+            StandardDeploymentMode = DeploymentMode.Read(files.StandardConfig),
+            Provider = store.Active ?? OfficialProvider.Create(isActive: true),
+            BaseUrl = files.Profile?.FindString(ProfileKeys.BaseUrl),
+            AuthScheme = files.Profile?.FindString(ProfileKeys.AuthScheme),
+            KeyHint = KeyHint.Of(files.Profile?.FindString(ProfileKeys.ApiKey)),
+            Models = ModelNames(files.Profile),
+            Library = ConfigLibrary.Entries(files.Index),
+            Interrupted = new ProfileSwitch(context).Pending,
+        };
+    }
+
+    /// <summary>The names in a profile's model list, whether its entries are strings or objects.</summary>
+    internal static IReadOnlyList<string> ModelNames(JsonText? profile)
+    {
+        if (profile?.Find(ProfileKeys.Models) is not { } raw)
+            return [];
+        using var document = JsonDocument.Parse(raw);
+        return document.RootElement.ValueKind == JsonValueKind.Array ? [.. document.RootElement.EnumerateArray().Select(Name)] : [];
+    }
+
+    private static string Name(JsonElement entry) => entry.ValueKind switch
+    {
+        JsonValueKind.String => entry.GetString()!,
+        JsonValueKind.Object when entry.TryGetProperty("name", out var name) && name.ValueKind == JsonValueKind.String => name.GetString()!,
+        _ => "",
+    };
+}

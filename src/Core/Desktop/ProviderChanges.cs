@@ -1,0 +1,111 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using ClaudeDesktop.Providers;
+using ClaudeDesktop.Secrets;
+
+namespace ClaudeDesktop.Desktop;
+
+/// <summary>Adds, changes and removes providers, with their keys; for the active one, the profile changes along.</summary>
+public sealed class ProviderChanges(ModuleContext context)
+{
+    private readonly ProfileSwitch _switch = new(context);
+
+    public Provider Add(Provider provider, string? key)
+    {
+        ArgumentNullException.ThrowIfNull(provider);
+        var now = context.Clock();
+        var added = provider with { CreatedAt = now, UpdatedAt = now, KeyHint = KeyHint.Of(key) };
+        ProviderRules.Check(added);
+        WithKey(added.Id, key, () => _switch.Change([], store => store.Find(added.Id) is null ? store.With(added) : throw ProviderErrors.AlreadyExists(added.Id)));
+        return added;
+    }
+
+    /// <param name="id">The provider to change.</param>
+    /// <param name="edit">Gives the provider as it shall be; its id stays.</param>
+    /// <param name="key">A new key, or null to keep the present one.</param>
+    /// <param name="result">What Claude Desktop's files had to do with it; null where nothing.</param>
+    public Provider Change(string id, Func<Provider, Provider> edit, string? key, out SwitchResult? result)
+    {
+        ArgumentNullException.ThrowIfNull(edit);
+        var found = Stored(id);
+        SwitchResult? switched = null;
+        WithKey(found.Id, key, () => switched = _switch.Change([found.Id], store =>
+        {
+            var before = store.Find(found.Id) ?? throw ProviderErrors.NotFound(found.Id);
+            var edited = edit(before) with { Id = before.Id };
+            if (key is not null)
+                edited = edited with { KeyHint = KeyHint.Of(key) };
+            if (edited == before && key is null)
+                return store;
+            ProviderRules.Check(edited);
+            return store.With(edited with { UpdatedAt = context.Clock() });
+        }));
+        result = switched;
+        return context.Store.Read().Find(found.Id)!;
+    }
+
+    public Provider Copy(string id, string newId, string newName)
+    {
+        var source = Stored(id);
+        return Add(source with { Id = newId, Name = newName, IsActive = false }, context.Secrets.Get(SecretNames.ProviderKey(source.Id)));
+    }
+
+    /// <summary>Forgets a provider and its key.</summary>
+    /// <param name="id">The provider.</param>
+    /// <param name="force">Also the active one: official mode is restored with it.</param>
+    public SwitchResult? Remove(string id, bool force)
+    {
+        var found = Stored(id);
+        if (found.IsActive && !force)
+            throw ProviderErrors.IsActive(found);
+        var result = found.IsActive
+            ? _switch.Restore(previous: false, store => store.Without(found.Id))
+            : _switch.Change([], store => store.ActiveId == found.Id ? throw ProviderErrors.IsActive(found) : store.Without(found.Id));
+        context.Secrets.Remove(SecretNames.ProviderKey(found.Id));
+        return result;
+    }
+
+    /// <summary>An id for a name that no provider has yet.</summary>
+    public string FreeId(string name) => Candidates(ProviderId.FromName(name)).First(id => context.Store.Read().Find(id) is null);
+
+    private static IEnumerable<string> Candidates(string slug)
+    {
+        yield return slug;
+        for (var number = 2; ; number++)
+            yield return $"{slug}-{number}";
+    }
+
+    private Provider Stored(string id) => context.Store.Read().Find(id) switch
+    {
+        null => throw ProviderErrors.NotFound(id),
+        { IsOfficial: true } => throw ProviderErrors.IsOfficial(),
+        var found => found,
+    };
+
+    // The key goes first, so that no stored provider ever lacks it; a change that fails puts the old one back.
+    private void WithKey(string id, string? key, Action change)
+    {
+        if (key is null)
+        {
+            change();
+            return;
+        }
+
+        var name = SecretNames.ProviderKey(id);
+        var before = context.Secrets.Get(name);
+        context.Secrets.Set(name, key);
+        try
+        {
+            change();
+        }
+        catch
+        {
+            if (before is null)
+                context.Secrets.Remove(name);
+            else
+                context.Secrets.Set(name, before);
+            throw;
+        }
+    }
+}

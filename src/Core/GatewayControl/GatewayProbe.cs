@@ -1,0 +1,59 @@
+using System;
+using System.Linq;
+using System.Net.Http;
+using System.Net.Sockets;
+using System.Threading;
+using System.Threading.Tasks;
+using ClaudeDesktop.Desktop;
+using ClaudeDesktop.Storage;
+
+namespace ClaudeDesktop.GatewayControl;
+
+/// <summary>Asks who answers on a port of this machine.</summary>
+public static class GatewayProbe
+{
+    /// <summary>The header by which a gateway shows its instance on <c>/healthz</c>.</summary>
+    public const string InstanceHeader = "X-ClaudeDesktop-Gateway";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    // A proxy of the environment must never see, or break, a call to this machine.
+    private static readonly Lazy<HttpClient> Client = new(() => new HttpClient(new HttpClientHandler { UseProxy = false, AllowAutoRedirect = false }) { Timeout = Patience });
+
+    /// <summary>Whether nobody, this user's gateway or somebody else listens on a port.</summary>
+    public static ListenerKind WhoListens(int port, DataHome home, IFileOperations files)
+    {
+        if (!Answers(port))
+            return ListenerKind.Nobody;
+        var instance = Task.Run(() => InstanceAsync(port, CancellationToken.None)).GetAwaiter().GetResult();
+        return instance is not null && RunFile.All(home, files).Any(file => file.Port == port && file.Instance == instance) ? ListenerKind.Ours : ListenerKind.Foreign;
+    }
+
+    /// <summary>The instance that a gateway on the port shows; null where none does.</summary>
+    public static async Task<string?> InstanceAsync(int port, CancellationToken cancellation)
+    {
+        try
+        {
+            using var answer = await Client.Value.GetAsync(new Uri($"http://127.0.0.1:{port}/healthz"), HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
+            return answer.Headers.TryGetValues(InstanceHeader, out var values) ? values.FirstOrDefault() : null;
+        }
+        catch (Exception e) when (e is HttpRequestException || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
+        {
+            return null;
+        }
+    }
+
+    private static bool Answers(int port)
+    {
+        try
+        {
+            using var client = new TcpClient();
+            client.Connect("127.0.0.1", port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,116 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+using ClaudeDesktop.Storage;
+
+namespace ClaudeDesktop.GatewayControl;
+
+/// <summary>What a running gateway leaves in the data folder, so that other shells find it.</summary>
+public sealed record RunFile
+{
+    private const string Prefix = "gateway-";
+
+    // The clocks of a process and of its start time may differ by their rounding.
+    private static readonly TimeSpan Rounding = TimeSpan.FromSeconds(2);
+
+    public required int Port { get; init; }
+
+    public required int ProcessId { get; init; }
+
+    /// <summary>When the process started, to tell it from a later one with the same id.</summary>
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>A random text that the gateway also answers with on <c>/healthz</c>: whoever shows it is that gateway.</summary>
+    public required string Instance { get; init; }
+
+    public required string Version { get; init; }
+
+    public static string PathFor(DataHome home, int port)
+    {
+        ArgumentNullException.ThrowIfNull(home);
+        return Path.Combine(home.RunFolder, string.Format(CultureInfo.InvariantCulture, "{0}{1}.json", Prefix, port));
+    }
+
+    public void Write(DataHome home, IFileOperations files)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        var path = PathFor(home, Port);
+        files.Replace(path, Format(), FilePrivacy.Private, files.Read(path));
+    }
+
+    /// <summary>Takes the file away, if it is still this gateway's.</summary>
+    public void Delete(DataHome home, IFileOperations files)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        var path = PathFor(home, Port);
+        if (files.Read(path) is { } bytes && Parse(bytes) is { } found && found.Instance == Instance)
+            files.Delete(path, bytes);
+    }
+
+    /// <summary>The gateways of this user that are alive, by their ports.</summary>
+    public static IReadOnlyList<RunFile> All(DataHome home, IFileOperations files)
+    {
+        ArgumentNullException.ThrowIfNull(home);
+        ArgumentNullException.ThrowIfNull(files);
+        if (!Directory.Exists(home.RunFolder))
+            return [];
+        return
+        [
+            .. Directory.GetFiles(home.RunFolder, Prefix + "*.json")
+                .Select(path => files.Read(path) is { } bytes ? Parse(bytes) : null)
+                .OfType<RunFile>()
+                .Where(file => file.IsAlive())
+                .OrderBy(file => file.Port),
+        ];
+    }
+
+    public bool IsAlive()
+    {
+        try
+        {
+            using var process = Process.GetProcessById(ProcessId);
+            return (process.StartTime.ToUniversalTime() - StartedAt.UtcDateTime).Duration() < Rounding;
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException or System.ComponentModel.Win32Exception)
+        {
+            return false;
+        }
+    }
+
+    private byte[] Format() => JsonRaw.Write(writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber("port", Port);
+        writer.WriteNumber("pid", ProcessId);
+        writer.WriteString("startedAt", StartedAt.ToString("O", CultureInfo.InvariantCulture));
+        writer.WriteString("instance", Instance);
+        writer.WriteString("version", Version);
+        writer.WriteEndObject();
+    }).ToArray();
+
+    // A file that is not whole says nothing about a gateway; it is no reason to fail.
+    private static RunFile? Parse(byte[] bytes)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(bytes);
+            var root = document.RootElement;
+            return new RunFile
+            {
+                Port = root.GetProperty("port").GetInt32(),
+                ProcessId = root.GetProperty("pid").GetInt32(),
+                StartedAt = root.GetProperty("startedAt").GetDateTimeOffset(),
+                Instance = root.GetProperty("instance").GetString()!,
+                Version = root.GetProperty("version").GetString()!,
+            };
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using System;
+using ClaudeDesktop.Desktop;
+using ClaudeDesktop.Providers;
+using ClaudeDesktop.Secrets;
+using ClaudeDesktop.Storage;
+
+namespace ClaudeDesktop;
+
+/// <summary>The parts that every command works with, put together once for a machine, a data folder and a clock.</summary>
+public sealed class ModuleContext
+{
+    private readonly Lazy<DesktopPaths> _paths;
+
+    public ModuleContext(HostSystem system, DataHome home, IFileOperations files, Func<DateTimeOffset> clock)
+    {
+        System = system;
+        Home = home;
+        Files = files;
+        Clock = clock;
+        Store = new ProviderStore(home, files);
+        Secrets = new FileSecretStore(home, files);
+        _paths = new Lazy<DesktopPaths>(() => DesktopPaths.Locate(system));
+    }
+
+    public HostSystem System { get; }
+
+    public DataHome Home { get; }
+
+    public IFileOperations Files { get; }
+
+    public Func<DateTimeOffset> Clock { get; }
+
+    public ProviderStore Store { get; }
+
+    public ISecretStore Secrets { get; }
+
+    /// <summary>Claude Desktop's files. Fails where Claude Desktop does not exist.</summary>
+    public DesktopPaths Paths => _paths.Value;
+
+    /// <summary>This machine and this user, as the environment says now.</summary>
+    public static ModuleContext Current() =>
+        new(HostSystem.Current, DataHome.Locate(HostSystem.Current), new FileOperations(), () => DateTimeOffset.Now);
+}

@@ -1,0 +1,35 @@
+namespace ClaudeDesktop.Providers;
+
+/// <summary>What the module says about providers that it cannot work with.</summary>
+public static class ProviderErrors
+{
+    public static ClaudeDesktopException NotFound(string id) => new(
+        ErrorCode.ProviderNotFound,
+        $"There is no provider '{id}'.",
+        "List the providers with Get-CDProvider, or add this one with New-CDProvider.",
+        id);
+
+    public static ClaudeDesktopException AlreadyExists(string id) => new(
+        ErrorCode.ProviderAlreadyExists,
+        $"A provider with the id '{id}' exists already.",
+        "Change it with Set-CDProvider, or give the new one another -Id.",
+        id);
+
+    public static ClaudeDesktopException KeyMissing(Provider provider) => new(
+        ErrorCode.ProviderKeyMissing,
+        $"Provider '{provider.Name}' has no key.",
+        $"Give it one: Set-CDProvider {provider.Id} -ApiKey (Read-Host -AsSecureString).",
+        provider.Id);
+
+    public static ClaudeDesktopException IsActive(Provider provider) => new(
+        ErrorCode.ProviderIsActive,
+        $"Provider '{provider.Name}' is the one that Claude Desktop uses now.",
+        "Switch to another one first, or use -Force, which puts Claude Desktop back to official mode.",
+        provider.Id);
+
+    public static ClaudeDesktopException IsOfficial() => new(
+        ErrorCode.ProviderIsOfficial,
+        "The official provider is Claude Desktop's own and cannot be changed, copied or removed.",
+        "Use New-CDProvider for a provider of your own, or Restore-CDOfficial to switch to the official one.",
+        OfficialProvider.Id);
+}

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
@@ -50,7 +49,7 @@ internal static class ConfigLibrary
     private static string? Text(JsonElement element, string name) =>
         element.TryGetProperty(name, out var found) && found.ValueKind == JsonValueKind.String ? found.GetString() : null;
 
-    private static ReadOnlyMemory<byte> NewEntry(string name) => JsonRaw.Write(writer =>
+    private static byte[] NewEntry(string name) => JsonRaw.Write(writer =>
     {
         writer.WriteStartObject();
         writer.WriteString("id", DesktopPaths.ProfileId);

@@ -46,7 +46,7 @@ public static class GatewayProfile
         return text is null || text.IsEmptyObject ? null : text;
     }
 
-    private static IEnumerable<(string Key, ReadOnlyMemory<byte>? Value)> Members(Provider provider, string credential, int gatewayPort)
+    private static IEnumerable<(string Key, byte[]? Value)> Members(Provider provider, string credential, int gatewayPort)
     {
         var isMapped = provider.Mode == ProviderMode.Mapped;
         var scheme = !isMapped && provider.AuthScheme == AuthScheme.XApiKey ? "x-api-key" : "bearer";
@@ -63,7 +63,7 @@ public static class GatewayProfile
         yield return (ProfileKeys.EgressAllowedHosts, provider.CoworkEgressAllowedHosts.Count == 0 ? null : Strings(provider.CoworkEgressAllowedHosts));
     }
 
-    private static ReadOnlyMemory<byte> RouteModels(Provider provider) => JsonRaw.Write(writer =>
+    private static byte[] RouteModels(Provider provider) => JsonRaw.Write(writer =>
     {
         var shared = provider.Routes.GroupBy(route => route.Role).Where(group => group.Count() > 1).ToDictionary(group => group.Key, group => group.First());
         writer.WriteStartArray();
@@ -83,9 +83,9 @@ public static class GatewayProfile
         writer.WriteEndArray();
     });
 
-    private static ReadOnlyMemory<byte>? DirectModels(IReadOnlyList<string> models) => models.Count == 0 ? null : Strings(models);
+    private static byte[]? DirectModels(IReadOnlyList<string> models) => models.Count == 0 ? null : Strings(models);
 
-    private static ReadOnlyMemory<byte> Headers(IReadOnlyDictionary<string, string> headers) => JsonRaw.Write(writer =>
+    private static byte[] Headers(IReadOnlyDictionary<string, string> headers) => JsonRaw.Write(writer =>
     {
         writer.WriteStartObject();
         foreach (var header in headers)
@@ -93,7 +93,7 @@ public static class GatewayProfile
         writer.WriteEndObject();
     });
 
-    private static ReadOnlyMemory<byte> Strings(IEnumerable<string> items) => JsonRaw.Write(writer =>
+    private static byte[] Strings(IEnumerable<string> items) => JsonRaw.Write(writer =>
     {
         writer.WriteStartArray();
         foreach (var item in items)

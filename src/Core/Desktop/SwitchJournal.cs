@@ -48,7 +48,7 @@ internal sealed class SwitchJournal(DataHome home, IFileOperations files)
         Optional(writer, "thirdPartyMode", pending.Origin.ThirdPartyMode);
         writer.WriteEndObject();
         writer.WriteEndObject();
-    }).ToArray();
+    });
 
     private static void Optional(Utf8JsonWriter writer, string name, string? value)
     {

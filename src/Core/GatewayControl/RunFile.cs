@@ -90,7 +90,7 @@ public sealed record RunFile
         writer.WriteString("instance", Instance);
         writer.WriteString("version", Version);
         writer.WriteEndObject();
-    }).ToArray();
+    });
 
     // A file that is not whole says nothing about a gateway; it is no reason to fail.
     private static RunFile? Parse(byte[] bytes)

@@ -38,7 +38,7 @@ internal static class ProviderJson
     }
 
     /// <summary>The provider's element, made from what stood there before.</summary>
-    public static ReadOnlyMemory<byte> Write(Provider provider, JsonText before)
+    public static byte[] Write(Provider provider, JsonText before)
     {
         var text = before;
         foreach (var (name, value) in Members(provider))
@@ -46,7 +46,7 @@ internal static class ProviderJson
         return text.ToBytes();
     }
 
-    private static IEnumerable<(string Name, ReadOnlyMemory<byte>? Value)> Members(Provider provider)
+    private static IEnumerable<(string Name, byte[]? Value)> Members(Provider provider)
     {
         yield return ("id", JsonRaw.Text(provider.Id));
         yield return ("name", JsonRaw.Text(provider.Name));
@@ -155,9 +155,9 @@ internal static class ProviderJson
     private static DateTimeOffset? Time(JsonElement element, string name) =>
         Text(element, name) is { } text && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var time) ? time : null;
 
-    private static ReadOnlyMemory<byte>? Optional(string? text) => string.IsNullOrEmpty(text) ? null : JsonRaw.Text(text!);
+    private static byte[]? Optional(string? text) => string.IsNullOrEmpty(text) ? null : JsonRaw.Text(text!);
 
-    private static ReadOnlyMemory<byte>? List(IReadOnlyList<string> items) => items.Count == 0 ? null : JsonRaw.Write(writer =>
+    private static byte[]? List(IReadOnlyList<string> items) => items.Count == 0 ? null : JsonRaw.Write(writer =>
     {
         writer.WriteStartArray();
         foreach (var item in items)

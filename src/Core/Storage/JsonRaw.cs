@@ -11,13 +11,13 @@ public static class JsonRaw
     // These files are read by people and by JSON parsers, never by a browser: an é may stay an é.
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static ReadOnlyMemory<byte> Text(string value) => Write(writer => writer.WriteStringValue(value));
+    public static byte[] Text(string value) => Write(writer => writer.WriteStringValue(value));
 
-    public static ReadOnlyMemory<byte> True { get; } = "true"u8.ToArray();
+    public static byte[] True { get; } = "true"u8.ToArray();
 
-    public static ReadOnlyMemory<byte> False { get; } = "false"u8.ToArray();
+    public static byte[] False { get; } = "false"u8.ToArray();
 
-    public static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> write)
+    public static byte[] Write(Action<Utf8JsonWriter> write)
     {
         ArgumentNullException.ThrowIfNull(write);
         using var memory = new MemoryStream();

@@ -87,7 +87,7 @@ internal static class JsonSplice
     {
         if (container.IsObject)
         {
-            bytes.AddRange(JsonRaw.Text(step.Name).ToArray());
+            bytes.AddRange(JsonRaw.Text(step.Name));
             bytes.AddRange(layout.Colon(container));
         }
 

@@ -1,0 +1,68 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text;
+using ClaudeDesktop.Desktop;
+using ClaudeDesktop.Providers;
+using ClaudeDesktop.Storage;
+
+namespace ClaudeDesktop.Tests.Support;
+
+/// <summary>A module's data and a Claude Desktop's folders on a real disk, gone after the test.</summary>
+internal sealed class ThrowAwayHome : IDisposable
+{
+    public ThrowAwayHome()
+    {
+        Root = Directory.CreateTempSubdirectory("cd-test-").FullName;
+        System = new AppHome(Path.Combine(Root, "app"));
+        Data = new DataHome(System, Path.Combine(Root, "data"));
+    }
+
+    public string Root { get; }
+
+    public HostSystem System { get; }
+
+    public DataHome Data { get; }
+
+    public DesktopPaths Paths => DesktopPaths.Locate(System);
+
+    public ModuleContext Context(IFileOperations? files = null) => new(System, Data, files ?? new FileOperations(), () => new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero));
+
+    public Provider AddMapped(string id, string model = "upstream-model-1", string? displayName = null) => new ProviderChanges(Context()).Add(
+        new Provider
+        {
+            Id = id,
+            Name = id.ToUpperInvariant(),
+            Mode = ProviderMode.Mapped,
+            ApiFormat = ApiFormat.OpenAIChat,
+            BaseUri = new Uri("https://api.example.com/v1"),
+            Routes = [new ModelRoute { Role = ModelRole.Sonnet, RouteId = "claude-sonnet-5", Model = model, DisplayName = displayName }],
+        },
+        "sk-test-key-of-" + id);
+
+    public Provider AddDirect(string id) => new ProviderChanges(Context()).Add(
+        new Provider { Id = id, Name = id.ToUpperInvariant(), Mode = ProviderMode.Direct, BaseUri = new Uri("https://direct.example.com/api/") },
+        "sk-test-key-of-" + id);
+
+    public void Write(string path, string content)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, content, new UTF8Encoding(false));
+    }
+
+    public string? Text(string path) => File.Exists(path) ? File.ReadAllText(path) : null;
+
+    /// <summary>Every file with its content, but for the lock, which has none.</summary>
+    public SortedDictionary<string, string> Tree() => new(
+        Directory.GetFiles(Root, "*", SearchOption.AllDirectories)
+            .Where(path => path != Data.LockFile)
+            .ToDictionary(path => path, path => Convert.ToBase64String(File.ReadAllBytes(path))));
+
+    public void Dispose() => Directory.Delete(Root, recursive: true);
+
+    private sealed class AppHome(string folder) : HostSystem
+    {
+        protected override string? ReadVariable(string name) => name == "CLAUDEDESKTOP_APP_HOME" ? folder : null;
+    }
+}

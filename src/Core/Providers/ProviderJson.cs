@@ -37,13 +37,29 @@ internal static class ProviderJson
         };
     }
 
-    /// <summary>The provider's element, made from what stood there before.</summary>
-    public static byte[] Write(Provider provider, JsonText before)
+    /// <summary>The text with the provider where the step leads: of an element that is there, only the members that changed are written.</summary>
+    public static JsonText Write(JsonText text, string list, Provider provider)
     {
-        var text = before;
+        var step = JsonStep.Element("id", provider.Id);
+        if (text.Find(list, step) is null)
+            return text.Set(JsonRaw.Write(writer => WriteNew(writer, provider)), list, step);
         foreach (var (name, value) in Members(provider))
-            text = value is { } raw ? text.Set(raw, name) : text.Remove(name);
-        return text.ToBytes();
+            text = value is null ? text.Remove(list, step, name) : text.Set(value, list, step, name);
+        return text;
+    }
+
+    private static void WriteNew(Utf8JsonWriter writer, Provider provider)
+    {
+        writer.WriteStartObject();
+        foreach (var (name, value) in Members(provider))
+        {
+            if (value is null)
+                continue;
+            writer.WritePropertyName(name);
+            writer.WriteRawValue(value);
+        }
+
+        writer.WriteEndObject();
     }
 
     private static IEnumerable<(string Name, byte[]? Value)> Members(Provider provider)

@@ -62,9 +62,7 @@ public sealed class StoreSnapshot
     public StoreSnapshot With(Provider provider)
     {
         ArgumentNullException.ThrowIfNull(provider);
-        var step = JsonStep.Element("id", provider.Id);
-        var before = _text.Find(ListName, step) is { } raw ? JsonText.Parse(raw.ToArray(), _path) : JsonText.EmptyObject;
-        return Changed(Versioned().Set(ProviderJson.Write(provider, before), ListName, step));
+        return Changed(ProviderJson.Write(Versioned(), ListName, provider));
     }
 
     public StoreSnapshot Without(string id) => Changed(_text.Remove(ListName, JsonStep.Element("id", id)));

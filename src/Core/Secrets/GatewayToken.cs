@@ -12,11 +12,7 @@ public static class GatewayToken
     public static string GetOrCreate(ISecretStore secrets)
     {
         ArgumentNullException.ThrowIfNull(secrets);
-        if (secrets.Get(SecretNames.GatewayToken) is { Length: > 0 } known)
-            return known;
-        var token = Create();
-        secrets.Set(SecretNames.GatewayToken, token);
-        return token;
+        return secrets.GetOrAdd(SecretNames.GatewayToken, Create);
     }
 
     internal static string Create() =>

@@ -27,6 +27,9 @@ public sealed class DataHome
 
     public string SecretFile => _system.Join(Root, "secrets.json");
 
+    /// <summary>Held while a secret is changed. Never deleted.</summary>
+    public string SecretLockFile => _system.Join(Root, "secrets.lock");
+
     /// <summary>One file for each running gateway.</summary>
     public string RunFolder => _system.Join(Root, "run");
 

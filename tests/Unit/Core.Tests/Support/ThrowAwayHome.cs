@@ -53,10 +53,10 @@ internal sealed class ThrowAwayHome : IDisposable
 
     public string? Text(string path) => File.Exists(path) ? File.ReadAllText(path) : null;
 
-    /// <summary>Every file with its content, but for the lock, which has none.</summary>
+    /// <summary>Every file with its content, but for the locks, which have none.</summary>
     public SortedDictionary<string, string> Tree() => new(
         Directory.GetFiles(Root, "*", SearchOption.AllDirectories)
-            .Where(path => path != Data.LockFile)
+            .Where(path => path != Data.LockFile && path != Data.SecretLockFile)
             .ToDictionary(path => path, path => Convert.ToBase64String(File.ReadAllBytes(path))));
 
     public void Dispose() => Directory.Delete(Root, recursive: true);

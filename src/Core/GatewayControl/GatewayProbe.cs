@@ -17,6 +17,9 @@ public static class GatewayProbe
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
+    // Windows asks a closed port of this machine again and again for two seconds before it gives up.
+    private static readonly TimeSpan ConnectPatience = TimeSpan.FromMilliseconds(500);
+
     // A proxy of the environment must never see, or break, a call to this machine.
     private static readonly Lazy<HttpClient> Client = new(() => new HttpClient(new HttpClientHandler { UseProxy = false, AllowAutoRedirect = false }) { Timeout = Patience });
 
@@ -48,10 +51,9 @@ public static class GatewayProbe
         try
         {
             using var client = new TcpClient();
-            client.Connect("127.0.0.1", port);
-            return true;
+            return client.ConnectAsync("127.0.0.1", port).Wait(ConnectPatience);
         }
-        catch (SocketException)
+        catch (AggregateException e) when (e.InnerException is SocketException)
         {
             return false;
         }

@@ -7,7 +7,7 @@ namespace ClaudeDesktop.Providers;
 /// <summary>What a provider must be so that Claude Desktop can use it. Every rule says in a sentence what is wrong and what to do.</summary>
 public static class ProviderRules
 {
-    private static readonly string[] CredentialHeaders = ["authorization", "x-api-key", "x-goog-api-key", "api-key", "proxy-authorization", "cookie"];
+    private static readonly string[] CredentialWords = ["authorization", "api-key", "apikey", "cookie", "secret", "password"];
 
     /// <summary>Throws an error that lists everything that is wrong with the provider.</summary>
     public static void Check(Provider provider)
@@ -68,7 +68,7 @@ public static class ProviderRules
             yield return problem;
         foreach (var name in provider.Headers.Keys)
         {
-            if (CredentialHeaders.Contains(name, StringComparer.OrdinalIgnoreCase))
+            if (CredentialWords.Any(word => name.Contains(word, StringComparison.OrdinalIgnoreCase)))
                 yield return $"The header '{name}' carries a credential: give it as -ApiKey, so that it is kept with the secrets.";
             else if (name.Length == 0 || !name.All(IsTokenCharacter) || provider.Headers[name].Any(char.IsControl))
                 yield return $"'{name}' is not a header that can be sent.";

@@ -24,7 +24,7 @@ public sealed class FileLock : IDisposable
                 FileOperations.CreateFolder(Path.GetDirectoryName(path)!);
                 return new FileLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
             }
-            catch (UnauthorizedAccessException e)
+            catch (Exception e) when (e is UnauthorizedAccessException || (e is IOException && !IsHeld(e.HResult)))
             {
                 throw FileErrors.CannotWrite(path, e);
             }
@@ -38,6 +38,9 @@ public sealed class FileLock : IDisposable
     }
 
     public void Dispose() => _stream.Dispose();
+
+    // "Held by another" in the words of Windows (sharing and lock violation), Linux and macOS (EWOULDBLOCK).
+    private static bool IsHeld(int code) => code is unchecked((int)0x80070020) or unchecked((int)0x80070021) or 11 or 35;
 
     private static ClaudeDesktopException Busy(string path, TimeSpan patience, IOException cause) => new(
         ErrorCode.StoreBusy,

@@ -97,6 +97,16 @@ public sealed class ProviderStoreTests : IDisposable
     }
 
     [Fact]
+    public void A_lock_that_cannot_be_made_is_not_called_busy()
+    {
+        _home.Write(Path.Combine(_home.Root, "file"), "");
+
+        var error = Assert.Throws<ClaudeDesktopException>(() => FileLock.Acquire(Path.Combine(_home.Root, "file", "store.lock"), TimeSpan.FromSeconds(10)));
+
+        Assert.Equal(ErrorCode.FileWriteFailed, error.Code);
+    }
+
+    [Fact]
     public async Task Writers_at_the_same_time_lose_nothing()
     {
         await Task.WhenAll(Enumerable.Range(0, 24).Select(number => Task.Run(() => _home.AddMapped($"p{number}"), TestContext.Current.CancellationToken)));

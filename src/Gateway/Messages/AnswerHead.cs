@@ -1,0 +1,8 @@
+namespace ClaudeDesktop.Gateway.Messages;
+
+/// <summary>What an answer says of itself, whatever the upstream calls itself.</summary>
+/// <param name="Id">The message's id.</param>
+/// <param name="Model">The model that the client asked for.</param>
+/// <param name="InputEstimate">Tokens of the request, until the upstream says how many they are.</param>
+/// <param name="Signature">Closes reasoning that the upstream did not sign.</param>
+internal sealed record AnswerHead(string Id, string Model, long InputEstimate, string Signature);

@@ -1,0 +1,69 @@
+using System;
+using System.Buffers;
+
+namespace ClaudeDesktop.Gateway.Messages;
+
+/// <summary>A growing buffer from the shared pool.</summary>
+internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
+{
+    private const int Smallest = 256;
+    private byte[] _bytes = [];
+    private int _length;
+
+    public int Length => _length;
+
+    public ReadOnlySpan<byte> Span => _bytes.AsSpan(0, _length);
+
+    public ReadOnlyMemory<byte> Memory => _bytes.AsMemory(0, _length);
+
+    public void Clear() => _length = 0;
+
+    public void Advance(int count) => _length += count;
+
+    public Memory<byte> GetMemory(int sizeHint = 0)
+    {
+        Reserve(sizeHint);
+        return _bytes.AsMemory(_length);
+    }
+
+    public Span<byte> GetSpan(int sizeHint = 0)
+    {
+        Reserve(sizeHint);
+        return _bytes.AsSpan(_length);
+    }
+
+    public void Append(ReadOnlySpan<byte> bytes)
+    {
+        Reserve(bytes.Length);
+        bytes.CopyTo(_bytes.AsSpan(_length));
+        _length += bytes.Length;
+    }
+
+    /// <summary>Forgets the first bytes and keeps the rest.</summary>
+    public void Consume(int count)
+    {
+        _bytes.AsSpan(count, _length - count).CopyTo(_bytes);
+        _length -= count;
+    }
+
+    public void Dispose()
+    {
+        var bytes = _bytes;
+        _bytes = [];
+        _length = 0;
+        if (bytes.Length > 0)
+            ArrayPool<byte>.Shared.Return(bytes);
+    }
+
+    private void Reserve(int size)
+    {
+        size = Math.Max(size, 1);
+        if (_bytes.Length - _length >= size)
+            return;
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(Smallest, Math.Max(checked(_length + size), (int)Math.Min(_bytes.Length * 2L, Array.MaxLength))));
+        Span.CopyTo(larger);
+        if (_bytes.Length > 0)
+            ArrayPool<byte>.Shared.Return(_bytes);
+        _bytes = larger;
+    }
+}

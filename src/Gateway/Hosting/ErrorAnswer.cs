@@ -1,0 +1,21 @@
+using System.Threading.Tasks;
+using ClaudeDesktop.Gateway.Messages;
+using ClaudeDesktop.Gateway.Upstreams;
+using Microsoft.AspNetCore.Http;
+
+namespace ClaudeDesktop.Gateway.Hosting;
+
+/// <summary>Answers with an error while nothing was sent yet.</summary>
+internal static class ErrorAnswer
+{
+    public static async Task SendAsync(HttpContext context, AnthropicError error, string requestId)
+    {
+        if (error.RetryAfter is not null)
+            context.Response.Headers.RetryAfter = error.RetryAfter;
+        if (error.ShouldRetry is { } retry)
+            context.Response.Headers["x-should-retry"] = retry ? "true" : "false";
+        using var body = new PooledBuffer();
+        AnthropicErrorJson.Write(body, error, requestId);
+        await JsonAnswer.SendAsync(context, body, error.Status).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,29 @@
+using System;
+using System.Security.Cryptography;
+using ClaudeDesktop.Gateway.Upstreams;
+using ClaudeDesktop.Secrets;
+using ClaudeDesktop.Storage;
+
+namespace ClaudeDesktop.Gateway.Hosting;
+
+/// <summary>What a gateway is started with.</summary>
+internal sealed record GatewayOptions
+{
+    public required DataHome Home { get; init; }
+
+    /// <summary>The loopback port; 0 takes a free one, null the store's.</summary>
+    public int? Port { get; init; }
+
+    public required IGatewayLog Log { get; init; }
+
+    public IFileOperations Files { get; init; } = new FileOperations();
+
+    public ISecretStore? Secrets { get; init; }
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    public UpstreamLimits Limits { get; init; } = new();
+
+    /// <summary>Tells this run of the gateway from any other listener on its port.</summary>
+    public string Instance { get; init; } = RandomNumberGenerator.GetHexString(32, lowercase: true);
+}

@@ -1,0 +1,8 @@
+namespace ClaudeDesktop.Gateway.Hosting;
+
+internal enum LogLevel
+{
+    Information,
+    Warning,
+    Error,
+}

@@ -1,0 +1,32 @@
+using System;
+using System.Linq;
+using System.Net;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace ClaudeDesktop.Gateway.Hosting;
+
+/// <summary>Kestrel alone, without a host around it that would read settings of its own.</summary>
+internal static class LoopbackKestrel
+{
+    public static KestrelServer Create(int port)
+    {
+        var options = new KestrelServerOptions { AddServerHeader = false, ApplicationServices = NoServices.Instance };
+        options.Limits.MaxRequestBodySize = RequestBody.MostBytes;
+        options.Listen(IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http1);
+        var transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance);
+        return new KestrelServer(Options.Create(options), transport, NullLoggerFactory.Instance);
+    }
+
+    public static int PortOf(KestrelServer server) => new Uri(server.Features.Get<IServerAddressesFeature>()!.Addresses.First()).Port;
+
+    private sealed class NoServices : IServiceProvider
+    {
+        public static NoServices Instance { get; } = new();
+
+        public object? GetService(Type serviceType) => null;
+    }
+}

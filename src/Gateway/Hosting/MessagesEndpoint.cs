@@ -1,0 +1,98 @@
+using System;
+using System.IO;
+using System.Text.Json;
+using System.Threading.Tasks;
+using ClaudeDesktop.Gateway.Messages;
+using ClaudeDesktop.Gateway.Routing;
+using ClaudeDesktop.Gateway.Upstreams;
+using ClaudeDesktop.Providers;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Http;
+
+namespace ClaudeDesktop.Gateway.Hosting;
+
+/// <summary><c>POST /v1/messages</c> and <c>POST /v1/messages/count_tokens</c>.</summary>
+internal sealed class MessagesEndpoint(LiveStore store, LiveSecrets secrets, UpstreamFormats formats, IGatewayLog log, TimeProvider time)
+{
+    public async Task AnswerAsync(HttpContext context, string requestId)
+    {
+        var began = time.GetTimestamp();
+        var arrived = time.GetUtcNow();
+        var outcome = new ExchangeOutcome();
+        Exchange? exchange = null;
+        try
+        {
+            using var body = await RequestBody.ReadAsync(context.Request, context.RequestAborted).ConfigureAwait(false);
+            exchange = Open(context, body, requestId, outcome);
+            await formats.For(exchange.Route.Provider).AnswerAsync(exchange).ConfigureAwait(false);
+        }
+        catch (AnthropicErrorException e)
+        {
+            outcome.Error = e.Error.Type;
+            await ErrorAnswer.SendAsync(context, e.Error, requestId).ConfigureAwait(false);
+        }
+        catch (Exception e) when (context.RequestAborted.IsCancellationRequested && e is OperationCanceledException or IOException or ConnectionAbortedException)
+        {
+            outcome.Error = "client_closed_request";
+        }
+        finally
+        {
+            log.Request(Record(context, exchange, outcome, arrived, time.GetElapsedTime(began)));
+        }
+    }
+
+    public async Task CountTokensAsync(HttpContext context, string requestId)
+    {
+        using var body = await RequestBody.ReadAsync(context.Request, context.RequestAborted).ConfigureAwait(false);
+        var exchange = Open(context, body, requestId, new ExchangeOutcome());
+        var count = await formats.For(exchange.Route.Provider).CountTokensAsync(exchange).ConfigureAwait(false);
+        if (count is null)
+        {
+            context.Response.Headers["X-ClaudeDesktop-Estimate"] = "true";
+            using var document = JsonDocument.Parse(body.Memory, JsonOptions.Document);
+            count = TokenEstimate.Of(document.RootElement);
+        }
+
+        using var answer = new PooledBuffer();
+        using (var json = new Utf8JsonWriter(answer))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("input_tokens"u8, count.Value);
+            json.WriteEndObject();
+        }
+
+        await JsonAnswer.SendAsync(context, answer).ConfigureAwait(false);
+    }
+
+    private Exchange Open(HttpContext context, PooledBuffer body, string requestId, ExchangeOutcome outcome)
+    {
+        var json = body.Span.StartsWith("\uFEFF"u8) ? body.Memory[3..] : body.Memory;
+        var envelope = RequestEnvelope.Read(json.Span);
+        var route = ModelRouter.Route(store.Current, envelope.Model);
+        return new Exchange { Context = context, Body = json, Envelope = envelope, Route = route, Key = Key(route.Provider), RequestId = requestId, Outcome = outcome };
+    }
+
+    private string? Key(Provider provider)
+    {
+        if (provider.AuthScheme == AuthScheme.None)
+            return null;
+        return secrets.ProviderKey(provider.Id) is { Length: > 0 } key ? key : throw new AnthropicErrorException(AnthropicError.Authentication(
+            $"Provider '{provider.Name}' has no key. Run: Set-CDProvider {provider.Id} -ApiKey (Read-Host -AsSecureString)"));
+    }
+
+    private static RequestRecord Record(HttpContext context, Exchange? exchange, ExchangeOutcome outcome, DateTimeOffset arrived, TimeSpan duration) => new()
+    {
+        Time = arrived,
+        Method = context.Request.Method,
+        Path = context.Request.Path.Value ?? "",
+        Status = context.Response.StatusCode,
+        RequestedModel = exchange?.Envelope.Model,
+        Model = exchange?.Route.Model,
+        Provider = exchange?.Route.Provider.Id,
+        Stream = exchange?.Envelope.Stream ?? false,
+        Usage = outcome.Usage,
+        Duration = duration,
+        FirstByte = outcome.FirstByte,
+        Error = outcome.Error,
+    };
+}

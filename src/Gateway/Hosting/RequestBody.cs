@@ -1,0 +1,70 @@
+using System;
+using System.IO;
+using System.IO.Compression;
+using System.Threading;
+using System.Threading.Tasks;
+using ClaudeDesktop.Gateway.Messages;
+using Microsoft.AspNetCore.Http;
+
+namespace ClaudeDesktop.Gateway.Hosting;
+
+/// <summary>Reads a request's body, decompressed, up to a limit.</summary>
+internal static class RequestBody
+{
+    public const int MostBytes = 64 * 1024 * 1024;
+    private const int ReadSize = 32 * 1024;
+
+    public static async Task<PooledBuffer> ReadAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        var body = new PooledBuffer();
+        try
+        {
+            var source = Decompressed(request);
+            await using (source.ConfigureAwait(false))
+                await FillAsync(body, source, Expected(request), cancellation).ConfigureAwait(false);
+            return body;
+        }
+        catch (Exception e)
+        {
+            body.Dispose();
+            throw e switch
+            {
+                BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => TooLarge(e),
+                InvalidDataException => new AnthropicErrorException(AnthropicError.InvalidRequest("The request body cannot be decompressed."), e),
+                BadHttpRequestException bad => new AnthropicErrorException(new AnthropicError("invalid_request_error", bad.StatusCode, "The request body could not be read."), e),
+                _ => e,
+            };
+        }
+    }
+
+    private static int Expected(HttpRequest request) => request.ContentLength is > 0 and < MostBytes ? (int)request.ContentLength.Value + 1 : ReadSize;
+
+    private static async Task FillAsync(PooledBuffer body, Stream source, int expected, CancellationToken cancellation)
+    {
+        int length;
+        var size = expected;
+        while ((length = await source.ReadAsync(body.GetMemory(size), cancellation).ConfigureAwait(false)) > 0)
+        {
+            body.Advance(length);
+            if (body.Length > MostBytes)
+                throw TooLarge(null);
+            size = Math.Max(1, Math.Min(ReadSize, expected - body.Length));
+        }
+    }
+
+    private static Stream Decompressed(HttpRequest request)
+    {
+        string? encoding = request.Headers.ContentEncoding;
+        return encoding?.Trim().ToUpperInvariant() switch
+        {
+            null or "" or "IDENTITY" => request.Body,
+            "GZIP" or "X-GZIP" => new GZipStream(request.Body, CompressionMode.Decompress),
+            "BR" => new BrotliStream(request.Body, CompressionMode.Decompress),
+            "DEFLATE" => new ZLibStream(request.Body, CompressionMode.Decompress),
+            _ => throw new AnthropicErrorException(new AnthropicError(
+                "invalid_request_error", StatusCodes.Status415UnsupportedMediaType, $"Content-Encoding '{encoding}' is not supported; use gzip, br, deflate or none.")),
+        };
+    }
+
+    private static AnthropicErrorException TooLarge(Exception? cause) => new(AnthropicError.TooLarge("The request body is larger than 64 MiB."), cause);
+}

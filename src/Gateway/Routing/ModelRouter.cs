@@ -1,0 +1,64 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using ClaudeDesktop.Gateway.Messages;
+using ClaudeDesktop.Providers;
+
+namespace ClaudeDesktop.Gateway.Routing;
+
+/// <summary>Finds who answers for a requested model. Never another vendor than the routes name.</summary>
+internal static class ModelRouter
+{
+    public static RoutedModel Route(StoreSnapshot store, string requested)
+    {
+        var provider = ActiveProvider(store);
+        var bare = RequestedModel.Bare(requested);
+        if (bare.Length == 0)
+            throw new AnthropicErrorException(AnthropicError.InvalidRequest("model: a model's name is missing."));
+        if (provider.Routes.Count == 0)
+            return new RoutedModel(requested, provider, bare, null);
+        var route = FindRoute(provider.Routes, bare) ?? throw new AnthropicErrorException(AnthropicError.NotFound(
+            $"model: '{requested}' is not a model of provider '{provider.Name}'. It has {string.Join(", ", provider.Routes.Select(known => known.RouteId))}."));
+        return new RoutedModel(requested, Server(store, provider, route), route.Model, route);
+    }
+
+    /// <summary>The provider that Claude Desktop was switched to.</summary>
+    public static Provider ActiveProvider(StoreSnapshot store) => store.Active switch
+    {
+        { Mode: ProviderMode.Mapped } provider => provider,
+        { Mode: ProviderMode.Direct } provider => throw new AnthropicErrorException(AnthropicError.NotFound(
+            $"Provider '{provider.Name}' is used directly, not through this gateway. Restart Claude Desktop, or run Enable-CDProvider with a Mapped provider.")),
+        _ => throw new AnthropicErrorException(AnthropicError.NotFound(
+            "No provider is enabled for this gateway. Run Enable-CDProvider with a Mapped provider; Get-CDProvider lists them.")),
+    };
+
+    /// <summary>The route for a model name, by its id, its id without a date, or its family.</summary>
+    public static ModelRoute? FindRoute(IReadOnlyList<ModelRoute> routes, string bare)
+    {
+        var undated = RequestedModel.Undated(bare);
+        return routes.FirstOrDefault(route => Same(RequestedModel.Bare(route.RouteId), bare))
+            ?? routes.FirstOrDefault(route => Same(RequestedModel.Undated(RequestedModel.Bare(route.RouteId)), undated))
+            ?? (RequestedModel.IsClaude(bare) ? OfFamily(routes, bare) : null);
+    }
+
+    private static ModelRoute? OfFamily(IReadOnlyList<ModelRoute> routes, string bare)
+    {
+        foreach (var role in ModelFamilies.Preferred(bare))
+        {
+            if (routes.FirstOrDefault(route => route.Role == role) is { } route)
+                return route;
+        }
+
+        return null;
+    }
+
+    private static Provider Server(StoreSnapshot store, Provider provider, ModelRoute route)
+    {
+        if (route.ProviderId is null)
+            return provider;
+        return store.Find(route.ProviderId) is { IsOfficial: false, BaseUri: not null } other ? other : throw new AnthropicErrorException(AnthropicError.NotFound(
+            $"model: route '{route.RouteId}' of provider '{provider.Name}' is served by '{route.ProviderId}', which is not a provider that can be called. Add it, or change the route."));
+    }
+
+    private static bool Same(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+}

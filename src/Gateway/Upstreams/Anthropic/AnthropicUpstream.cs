@@ -1,0 +1,99 @@
+using System;
+using System.Buffers;
+using System.IO;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using ClaudeDesktop.Gateway.Messages;
+using Microsoft.AspNetCore.Http;
+
+namespace ClaudeDesktop.Gateway.Upstreams.Anthropic;
+
+/// <summary>Passes requests and answers through byte for byte, but for the model's name.</summary>
+internal sealed class AnthropicUpstream(UpstreamHttp http, UpstreamLimits limits, TimeProvider time) : IUpstream
+{
+    public async Task AnswerAsync(Exchange exchange)
+    {
+        await using var watch = new UpstreamWatch(exchange, limits, time) { Prepare = EventStreamHeaders.Apply };
+        var answer = new PassedAnswer(exchange, watch);
+        try
+        {
+            if (exchange.Envelope.Stream)
+                watch.MayPing = answer.MayPing;
+            using var body = Body(exchange);
+            using var request = Request(exchange, body, "/messages");
+            using var response = await http.SendAsync(request, exchange.Route.Provider, watch.Cancellation).ConfigureAwait(false);
+            watch.Heard();
+            if (response.IsSuccessStatusCode)
+                await answer.PassAsync(response).ConfigureAwait(false);
+            else
+                await answer.FailAsync(response).ConfigureAwait(false);
+        }
+        catch (AnthropicErrorException e) when (exchange.Context.Response.HasStarted)
+        {
+            await answer.FailAsync(e.Error).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (watch.TimedOut && !exchange.Context.RequestAborted.IsCancellationRequested)
+        {
+            await answer.FailAsync(AnthropicError.Timeout($"{exchange.Route.Provider.Name}: nothing was heard from the upstream for too long.")).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or HttpRequestException or InvalidDataException)
+        {
+            await answer.FailAsync(AnthropicError.Api($"{exchange.Route.Provider.Name}: the connection broke before the answer was complete.")).ConfigureAwait(false);
+        }
+        finally
+        {
+            answer.Dispose();
+        }
+    }
+
+    public async Task<long?> CountTokensAsync(Exchange exchange)
+    {
+        await using var watch = new UpstreamWatch(exchange, limits, time);
+        using var body = Body(exchange);
+        using var request = Request(exchange, body, "/messages/count_tokens");
+        using var response = await http.SendAsync(request, exchange.Route.Provider, watch.Cancellation).ConfigureAwait(false);
+        if ((int)response.StatusCode is StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed or StatusCodes.Status501NotImplemented)
+            return null;
+        if (!response.IsSuccessStatusCode)
+            throw new AnthropicErrorException(await UpstreamErrors.ReadAsync(response, exchange.Route.Provider, watch.Cancellation).ConfigureAwait(false));
+        return await ReadCountAsync(response, watch.Cancellation).ConfigureAwait(false);
+    }
+
+    private static async Task<long?> ReadCountAsync(HttpResponseMessage response, CancellationToken cancellation)
+    {
+        try
+        {
+            using var stream = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
+            using var document = await JsonDocument.ParseAsync(stream, JsonOptions.Document, cancellation).ConfigureAwait(false);
+            return document.RootElement.Find("input_tokens") is { ValueKind: JsonValueKind.Number } count && count.TryGetInt64(out var tokens) ? tokens : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static PooledBuffer Body(Exchange exchange)
+    {
+        var body = new PooledBuffer();
+        if (exchange.Envelope.Model == exchange.Route.Model)
+            body.Write(exchange.Body.Span);
+        else
+            ModelSplice.Write(body, exchange.Body.Span, exchange.Envelope.ModelRange, exchange.Route.Model);
+        return body;
+    }
+
+    private static HttpRequestMessage Request(Exchange exchange, PooledBuffer body, string resource)
+    {
+        var from = exchange.Context.Request;
+        var address = UpstreamAddress.Anthropic(exchange.Route.Provider.BaseUri!, resource, from.QueryString.Value ?? "");
+        var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new ReadOnlyMemoryContent(body.Memory) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        ForwardedHeaders.ToRequest(from, request);
+        UpstreamKey.Apply(request, exchange.Route.Provider, exchange.Key);
+        return request;
+    }
+}

@@ -1,0 +1,36 @@
+using System;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using Microsoft.AspNetCore.Http;
+
+namespace ClaudeDesktop.Gateway.Upstreams.Anthropic;
+
+/// <summary>Which of the client's headers go to an Anthropic upstream, and which of the upstream's come back.</summary>
+internal static class ForwardedHeaders
+{
+    private static readonly string[] ToUpstream = ["anthropic-", "x-claude-code-", "x-stainless-", "x-app", "user-agent"];
+    private static readonly string[] ToClient = ["request-id", "retry-after", "retry-after-ms", "x-should-retry", "anthropic-"];
+
+    public static void ToRequest(HttpRequest from, HttpRequestMessage to)
+    {
+        foreach (var header in from.Headers)
+        {
+            if (StartsWithAny(header.Key, ToUpstream))
+                to.Headers.TryAddWithoutValidation(header.Key, header.Value.ToArray());
+        }
+
+        if (!to.Headers.Contains("anthropic-version"))
+            to.Headers.TryAddWithoutValidation("anthropic-version", "2023-06-01");
+    }
+
+    public static void ToResponse(HttpResponseHeaders from, HttpResponse to)
+    {
+        foreach (var header in from)
+        {
+            if (StartsWithAny(header.Key, ToClient))
+                to.Headers[header.Key] = string.Join(",", header.Value);
+        }
+    }
+
+    private static bool StartsWithAny(string name, string[] prefixes) => Array.Exists(prefixes, prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,168 @@
+using System;
+using System.Buffers;
+using System.IO;
+using System.Net.Http;
+using System.Threading.Tasks;
+using ClaudeDesktop.Gateway.Messages;
+
+namespace ClaudeDesktop.Gateway.Upstreams.Anthropic;
+
+/// <summary>An Anthropic upstream's answer on its way to the client.</summary>
+internal sealed class PassedAnswer : IDisposable
+{
+    private const int ReadSize = 16 * 1024;
+    private readonly Exchange _exchange;
+    private readonly UpstreamWatch _watch;
+    private readonly StreamObserver _observer = new();
+    private readonly SseParser _events;
+    private readonly MessageStartSplice _splice;
+    private readonly PooledBuffer _output = new();
+
+    public PassedAnswer(Exchange exchange, UpstreamWatch watch)
+    {
+        _exchange = exchange;
+        _watch = watch;
+        _events = new SseParser(_observer);
+        _splice = new MessageStartSplice(exchange.Envelope.Model);
+    }
+
+    public bool MayPing() => _events.IsBetweenEvents && !_observer.IsOver;
+
+    public async Task PassAsync(HttpResponseMessage response)
+    {
+        var type = response.Content.Headers.ContentType?.MediaType;
+        if (string.Equals(type, "text/event-stream", StringComparison.OrdinalIgnoreCase))
+            await PassStreamAsync(response).ConfigureAwait(false);
+        else
+            await PassWholeAsync(response).ConfigureAwait(false);
+    }
+
+    /// <summary>Passes an error on: as it stands where it is Anthropic's envelope, since clients go by its wording.</summary>
+    public async Task FailAsync(HttpResponseMessage response)
+    {
+        await _watch.QuietAsync().ConfigureAwait(false);
+        var body = await UpstreamErrors.ReadBodyAsync(response, _watch.Cancellation).ConfigureAwait(false);
+        var error = UpstreamErrors.Of(response, body, _exchange.Route.Provider);
+        if (_exchange.Context.Response.HasStarted || !ErrorEnvelope.Is(body))
+        {
+            await FailAsync(error).ConfigureAwait(false);
+            return;
+        }
+
+        _observer.Look(body.Span);
+        _exchange.Outcome.Error = _observer.Error;
+        var to = _exchange.Context.Response;
+        ForwardedHeaders.ToResponse(response.Headers, to);
+        if (error.ShouldRetry is { } retry)
+            to.Headers["x-should-retry"] = retry ? "true" : "false";
+        _output.Append(body.Span);
+        await JsonAnswer.SendAsync(_exchange.Context, _output, (int)response.StatusCode).ConfigureAwait(false);
+    }
+
+    /// <summary>Says what went wrong: by status while nothing was sent, in the stream later.</summary>
+    public async Task FailAsync(AnthropicError error)
+    {
+        await _watch.EnterAsync().ConfigureAwait(false);
+        try
+        {
+            if (!_exchange.Context.Response.HasStarted)
+                throw new AnthropicErrorException(error);
+            _exchange.Outcome.Error = error.Type;
+            if (!_events.IsBetweenEvents)
+            {
+                _exchange.Context.Abort();
+                return;
+            }
+
+            _output.Clear();
+            using var frames = new EventFrames(_output);
+            frames.Error(error);
+            await _watch.SendAsync(_output).ConfigureAwait(false);
+        }
+        finally
+        {
+            _watch.Exit();
+        }
+    }
+
+    public void Dispose()
+    {
+        _events.Dispose();
+        _splice.Dispose();
+        _output.Dispose();
+    }
+
+    private async Task PassStreamAsync(HttpResponseMessage response)
+    {
+        _watch.Prepare = to =>
+        {
+            EventStreamHeaders.Apply(to);
+            to.StatusCode = (int)response.StatusCode;
+            ForwardedHeaders.ToResponse(response.Headers, to);
+        };
+        _watch.MayPing = MayPing;
+        using var stream = await response.Content.ReadAsStreamAsync(_watch.Cancellation).ConfigureAwait(false);
+        var buffer = ArrayPool<byte>.Shared.Rent(ReadSize);
+        try
+        {
+            int length;
+            while ((length = await stream.ReadAsync(buffer, _watch.Cancellation).ConfigureAwait(false)) > 0)
+            {
+                _watch.Heard();
+                await SendAsync(buffer.AsMemory(0, length)).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+            _exchange.Outcome.Usage = _observer.Usage;
+            _exchange.Outcome.Error = _observer.Error;
+        }
+
+        if (!_observer.IsOver)
+            throw new IOException("The stream ended early.");
+    }
+
+    private async Task SendAsync(ReadOnlyMemory<byte> chunk)
+    {
+        await _watch.EnterAsync().ConfigureAwait(false);
+        try
+        {
+            _events.Feed(chunk.Span);
+            _splice.Feed(chunk.Span, _output);
+            await _watch.SendAsync(_output).ConfigureAwait(false);
+        }
+        finally
+        {
+            _watch.Exit();
+        }
+    }
+
+    private async Task PassWholeAsync(HttpResponseMessage response)
+    {
+        using var body = new PooledBuffer();
+        using var stream = await response.Content.ReadAsStreamAsync(_watch.Cancellation).ConfigureAwait(false);
+        int length;
+        while ((length = await stream.ReadAsync(body.GetMemory(ReadSize), _watch.Cancellation).ConfigureAwait(false)) > 0)
+        {
+            _watch.Heard();
+            body.Advance(length);
+        }
+
+        _observer.Look(body.Span);
+        _exchange.Outcome.Usage = _observer.Usage;
+        await _watch.QuietAsync().ConfigureAwait(false);
+        var to = _exchange.Context.Response;
+        if (to.HasStarted)
+            throw new AnthropicErrorException(AnthropicError.Api($"{_exchange.Route.Provider.Name}: the upstream sent one document although a stream was asked for."));
+        if (ModelSplice.Find(body.Span) is { } range)
+            ModelSplice.Write(_output, body.Span, range, _exchange.Envelope.Model);
+        else
+            _output.Append(body.Span);
+        ForwardedHeaders.ToResponse(response.Headers, to);
+        to.ContentType = response.Content.Headers.ContentType?.ToString();
+        to.StatusCode = (int)response.StatusCode;
+        to.ContentLength = _output.Length;
+        await to.Body.WriteAsync(_output.Memory, _exchange.Context.RequestAborted).ConfigureAwait(false);
+    }
+}

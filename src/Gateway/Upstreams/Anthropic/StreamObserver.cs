@@ -1,0 +1,117 @@
+using System;
+using System.Text.Json;
+using ClaudeDesktop.Gateway.Messages;
+
+namespace ClaudeDesktop.Gateway.Upstreams.Anthropic;
+
+/// <summary>Looks at an Anthropic stream or message while it passes: its usage, and whether it came to its end.</summary>
+internal sealed class StreamObserver : ISseHandler
+{
+    public MessageUsage Usage { get; private set; }
+
+    public string? Error { get; private set; }
+
+    /// <summary>The stream said that it is over, or failed.</summary>
+    public bool IsOver { get; private set; }
+
+    public void OnEvent(ReadOnlySpan<byte> name, ReadOnlySpan<byte> data)
+    {
+        // Most events are these, and they say nothing of usage.
+        if (name.StartsWith("content_block_"u8) || data.StartsWith("{\"type\":\"content_block_"u8))
+            return;
+        Look(data);
+    }
+
+    public void Look(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(json, JsonOptions.Read);
+            if (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
+                ReadMembers(ref reader, isInner: false);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            // What passes through need not be understood.
+        }
+    }
+
+    private void ReadMembers(ref Utf8JsonReader reader, bool isInner)
+    {
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (!isInner && reader.ValueTextEquals("type"u8))
+            {
+                reader.Read();
+                IsOver |= reader.TokenType == JsonTokenType.String && (reader.ValueTextEquals("message_stop"u8) || reader.ValueTextEquals("error"u8));
+            }
+            else if (reader.ValueTextEquals("usage"u8))
+            {
+                reader.Read();
+                ReadUsage(ref reader);
+            }
+            else if (!isInner && reader.ValueTextEquals("message"u8))
+            {
+                reader.Read();
+                if (reader.TokenType == JsonTokenType.StartObject)
+                    ReadMembers(ref reader, isInner: true);
+            }
+            else if (!isInner && reader.ValueTextEquals("error"u8))
+            {
+                reader.Read();
+                ReadError(ref reader);
+            }
+            else
+            {
+                reader.Read();
+                reader.Skip();
+            }
+        }
+    }
+
+    private void ReadError(ref Utf8JsonReader reader)
+    {
+        Error = "api_error";
+        if (reader.TokenType != JsonTokenType.StartObject)
+            return;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isType = reader.ValueTextEquals("type"u8);
+            reader.Read();
+            if (isType && reader.TokenType == JsonTokenType.String)
+                Error = reader.GetString();
+            reader.Skip();
+        }
+    }
+
+    private void ReadUsage(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+            return;
+        var usage = Usage;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("input_tokens"u8))
+                usage = usage with { Input = Number(ref reader, usage.Input) };
+            else if (reader.ValueTextEquals("output_tokens"u8))
+                usage = usage with { Output = Number(ref reader, usage.Output) };
+            else if (reader.ValueTextEquals("cache_read_input_tokens"u8))
+                usage = usage with { CacheRead = Number(ref reader, usage.CacheRead) };
+            else if (reader.ValueTextEquals("cache_creation_input_tokens"u8))
+                usage = usage with { CacheCreation = Number(ref reader, usage.CacheCreation) };
+            else
+                Number(ref reader, 0);
+        }
+
+        Usage = usage;
+    }
+
+    private static long Number(ref Utf8JsonReader reader, long otherwise)
+    {
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var number))
+            return number;
+        reader.Skip();
+        return otherwise;
+    }
+}

@@ -1,0 +1,26 @@
+using System;
+using ClaudeDesktop.Gateway.Routing;
+using Microsoft.AspNetCore.Http;
+
+namespace ClaudeDesktop.Gateway.Upstreams;
+
+/// <summary>One request that is to be answered, and all that an upstream needs for it.</summary>
+internal sealed class Exchange
+{
+    public required HttpContext Context { get; init; }
+
+    /// <summary>The request as the client sent it, decompressed.</summary>
+    public required ReadOnlyMemory<byte> Body { get; init; }
+
+    public required RequestEnvelope Envelope { get; init; }
+
+    public required RoutedModel Route { get; init; }
+
+    /// <summary>The provider's key; null where it wants none.</summary>
+    public required string? Key { get; init; }
+
+    public required string RequestId { get; init; }
+
+    /// <summary>What the request's record will say.</summary>
+    public required ExchangeOutcome Outcome { get; init; }
+}

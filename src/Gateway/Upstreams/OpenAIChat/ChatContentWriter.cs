@@ -1,0 +1,87 @@
+using System;
+using System.Collections.Generic;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+
+namespace ClaudeDesktop.Gateway.Upstreams.OpenAIChat;
+
+/// <summary>Writes a message's content: plain text where it can, since not every upstream takes a list of parts.</summary>
+internal static class ChatContentWriter
+{
+    public static void Write(Utf8JsonWriter json, List<ChatPart> parts)
+    {
+        if (parts.TrueForAll(part => part.Kind == ChatPartKind.Text))
+        {
+            WriteText(json, parts, "\n\n");
+            return;
+        }
+
+        json.WriteStartArray("content"u8);
+        foreach (var part in parts)
+            WritePart(json, part);
+        json.WriteEndArray();
+    }
+
+    /// <summary>Joins texts without building the whole string.</summary>
+    public static void WriteText(Utf8JsonWriter json, IEnumerable<ChatPart> texts, string separator, string prefix = "")
+    {
+        json.WritePropertyName("content"u8);
+        json.WriteStringValueSegment(prefix, isFinalSegment: false);
+        var first = true;
+        foreach (var text in texts)
+        {
+            if (!first)
+                json.WriteStringValueSegment(separator, isFinalSegment: false);
+            first = false;
+            WriteSegments(json, text);
+        }
+
+        json.WriteStringValueSegment("", isFinalSegment: true);
+    }
+
+    private static void WritePart(Utf8JsonWriter json, in ChatPart part)
+    {
+        json.WriteStartObject();
+        switch (part.Kind)
+        {
+            case ChatPartKind.Text:
+                json.WriteString("type"u8, "text"u8);
+                WriteValue(json, "text", part);
+                break;
+            case ChatPartKind.Image:
+                json.WriteString("type"u8, "image_url"u8);
+                json.WriteStartObject("image_url"u8);
+                WriteValue(json, "url", part);
+                json.WriteEndObject();
+                break;
+            default:
+                json.WriteString("type"u8, "file"u8);
+                json.WriteStartObject("file"u8);
+                json.WriteString("filename"u8, part.Name);
+                WriteValue(json, "file_data", part);
+                json.WriteEndObject();
+                break;
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteValue(Utf8JsonWriter json, string name, in ChatPart part)
+    {
+        json.WritePropertyName(name);
+        WriteSegments(json, part);
+        json.WriteStringValueSegment("", isFinalSegment: true);
+    }
+
+    private static void WriteSegments(Utf8JsonWriter json, in ChatPart part)
+    {
+        json.WriteStringValueSegment(part.Prefix, isFinalSegment: false);
+        if (part.Value is not { } value)
+            return;
+        var raw = JsonMarshal.GetRawUtf8Value(value)[1..^1];
+        if (raw.IndexOf((byte)'\\') >= 0)
+            json.WriteStringValueSegment(value.GetString(), isFinalSegment: false);
+        else
+            json.WriteStringValueSegment(raw, isFinalSegment: false);
+    }
+}

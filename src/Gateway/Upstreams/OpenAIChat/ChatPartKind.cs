@@ -1,0 +1,8 @@
+namespace ClaudeDesktop.Gateway.Upstreams.OpenAIChat;
+
+internal enum ChatPartKind
+{
+    Text,
+    Image,
+    File,
+}

@@ -1,0 +1,272 @@
+using System;
+using System.Text.Json;
+using ClaudeDesktop.Gateway.Messages;
+
+namespace ClaudeDesktop.Gateway.Upstreams.OpenAIChat;
+
+/// <summary>Reads a Chat Completions answer, streamed or whole: one has a <c>delta</c> where the other has a <c>message</c>.</summary>
+internal sealed class ChatTranslation : ITranslation
+{
+    private const int BytesPerToken = 4;
+    private readonly string _provider;
+    private readonly JsonTextReader _text = new();
+    private readonly ChatCalls _calls;
+    private StopReason? _reason;
+    private MessageUsage? _usage;
+    private bool _began;
+    private bool _done;
+    private bool _failed;
+    private bool _refused;
+    private long _bytes;
+
+    public ChatTranslation(Uri address, string provider, ToolNames names)
+    {
+        Address = address;
+        _provider = provider;
+        _calls = new ChatCalls(names, _text);
+    }
+
+    public Uri Address { get; }
+
+    public bool AwaitsOnlyUsage => _reason is not null || _done;
+
+    public void Read(ReadOnlySpan<byte> json, IMessageEventSink sink)
+    {
+        json = json.Trim(" \t\r\n"u8);
+        if (json.SequenceEqual("[DONE]"u8))
+            _done = true;
+        if (json.IsEmpty || _done || _failed)
+            return;
+        var reader = new Utf8JsonReader(json, JsonOptions.Read);
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartObject)
+            throw new JsonException("A chunk is not an object.");
+        while (!_failed && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            ReadMember(ref reader, json, sink);
+    }
+
+    public void End(IMessageEventSink sink)
+    {
+        if (_failed)
+            return;
+        if (!_began || (_reason is null && !_done))
+        {
+            Fail(sink, AnthropicError.Api(_began
+                ? $"{_provider}: the upstream's stream ended early, before the answer was complete."
+                : $"{_provider}: the upstream answered with nothing."));
+            return;
+        }
+
+        var calledTool = _calls.Any;
+        _calls.End(sink);
+        if (_usage is { } usage)
+            sink.Push(MessageEvent.UsageSoFar(usage));
+        else if (sink is IAnswer answer)
+            sink.Push(MessageEvent.UsageSoFar(answer.Usage with { Output = Math.Max(1, _bytes / BytesPerToken), IsEstimate = true }));
+        sink.Push(MessageEvent.Stop(_refused && !calledTool ? StopReason.Refusal : _reason ?? StopReason.EndTurn));
+    }
+
+    private void ReadMember(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, IMessageEventSink sink)
+    {
+        if (reader.ValueTextEquals("choices"u8))
+        {
+            reader.Read();
+            ReadChoices(ref reader, json, sink);
+        }
+        else if (reader.ValueTextEquals("usage"u8))
+        {
+            reader.Read();
+            _usage = ChatUsage.Read(ref reader) ?? _usage;
+        }
+        else if (reader.ValueTextEquals("error"u8))
+        {
+            ReadError(ref reader, json, sink);
+        }
+        else if (reader.ValueTextEquals("x_groq"u8))
+        {
+            reader.Read();
+            while (reader.TokenType != JsonTokenType.EndObject && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+                ReadMember(ref reader, json, sink);
+        }
+        else
+        {
+            SkipValue(ref reader);
+        }
+    }
+
+    private void ReadChoices(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, IMessageEventSink sink)
+    {
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            reader.Skip();
+            return;
+        }
+
+        for (var first = true; reader.Read() && reader.TokenType != JsonTokenType.EndArray; first = false)
+        {
+            if (first && reader.TokenType == JsonTokenType.StartObject)
+                ReadChoice(ref reader, json, sink);
+            else
+                reader.Skip();
+        }
+    }
+
+    private void ReadChoice(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, IMessageEventSink sink)
+    {
+        if (!_began)
+            sink.Push(MessageEvent.Start());
+        _began = true;
+        while (!_failed && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("delta"u8) || reader.ValueTextEquals("message"u8))
+            {
+                reader.Read();
+                ReadDelta(ref reader, json, sink);
+            }
+            else if (reader.ValueTextEquals("finish_reason"u8))
+            {
+                reader.Read();
+                _reason = IsError(ref reader) ? _reason : ChatFinish.Read(ref reader) ?? _reason;
+                reader.Skip();
+            }
+            else if (reader.ValueTextEquals("usage"u8))
+            {
+                reader.Read();
+                _usage = ChatUsage.Read(ref reader) ?? _usage;
+            }
+            else if (reader.ValueTextEquals("error"u8))
+            {
+                ReadError(ref reader, json, sink);
+            }
+            else
+            {
+                SkipValue(ref reader);
+            }
+        }
+    }
+
+    private void ReadDelta(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, IMessageEventSink sink)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            reader.Skip();
+            return;
+        }
+
+        var hasThought = false;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("content"u8))
+            {
+                reader.Read();
+                ReadContent(ref reader, sink, isThought: false);
+            }
+            else if (IsReasoning(ref reader))
+            {
+                reader.Read();
+                if (hasThought)
+                    reader.Skip();
+                else
+                    hasThought = ReadContent(ref reader, sink, isThought: true);
+            }
+            else if (reader.ValueTextEquals("tool_calls"u8))
+            {
+                reader.Read();
+                _calls.Read(ref reader, json, sink);
+            }
+            else if (reader.ValueTextEquals("function_call"u8))
+            {
+                reader.Read();
+                _calls.ReadOne(ref reader, json, sink, index: 0);
+            }
+            else if (reader.ValueTextEquals("refusal"u8))
+            {
+                reader.Read();
+                _refused |= ReadContent(ref reader, sink, isThought: false);
+            }
+            else
+            {
+                SkipValue(ref reader);
+            }
+        }
+    }
+
+    // The same reasoning often stands under two names at once; the first counts.
+    private static bool IsReasoning(ref Utf8JsonReader reader) =>
+        reader.ValueTextEquals("reasoning_content"u8) || reader.ValueTextEquals("reasoning"u8) || reader.ValueTextEquals("reasoning_text"u8)
+        || reader.ValueTextEquals("reasoning_details"u8) || reader.ValueTextEquals("thinking"u8);
+
+    /// <summary>Reads text, or a list of parts that hold text or reasoning. Says whether there was any.</summary>
+    private bool ReadContent(ref Utf8JsonReader reader, IMessageEventSink sink, bool isThought)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.String:
+                var text = _text.Read(ref reader);
+                _bytes += text.Length;
+                if (!text.IsEmpty)
+                    sink.Push(isThought ? MessageEvent.Thinking(text) : MessageEvent.Text(text));
+                return !text.IsEmpty;
+            case JsonTokenType.StartArray:
+                var any = false;
+                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+                    any |= ReadContent(ref reader, sink, isThought);
+                return any;
+            case JsonTokenType.StartObject:
+                return ReadPart(ref reader, sink, isThought);
+            default:
+                return false;
+        }
+    }
+
+    private bool ReadPart(ref Utf8JsonReader reader, IMessageEventSink sink, bool isThought)
+    {
+        var any = false;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isText = reader.ValueTextEquals("text"u8) || reader.ValueTextEquals("summary"u8);
+            var isReasoning = reader.ValueTextEquals("thinking"u8);
+            reader.Read();
+            if (isText || isReasoning)
+                any |= ReadContent(ref reader, sink, isThought || isReasoning);
+            else
+                reader.Skip();
+        }
+
+        return any;
+    }
+
+    // What went wrong stands beside it, and says more.
+    private static bool IsError(ref Utf8JsonReader reader) => reader.TokenType == JsonTokenType.String && reader.ValueTextEquals("error"u8);
+
+    private void ReadError(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, IMessageEventSink sink)
+    {
+        reader.Read();
+        if (reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.String))
+        {
+            reader.Skip();
+            return;
+        }
+
+        var start = (int)reader.TokenStartIndex;
+        reader.Skip();
+        using var document = JsonDocument.Parse(json[start..(int)reader.BytesConsumed].ToArray(), JsonOptions.Document);
+        var (message, code) = UpstreamErrorText.Read(document.RootElement);
+        var status = document.RootElement.Find("status_code") is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out var known) ? known : 0;
+        if (status == 0 && int.TryParse(code, out var numeric))
+            status = numeric;
+        Fail(sink, UpstreamErrors.Map(status, code, $"{_provider}: {message ?? "the upstream failed while it was answering."}"));
+    }
+
+    private void Fail(IMessageEventSink sink, AnthropicError error)
+    {
+        _failed = true;
+        sink.Push(MessageEvent.Error(error));
+    }
+
+    private static void SkipValue(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        reader.Skip();
+    }
+}

@@ -1,0 +1,34 @@
+using System.Text.Json;
+using ClaudeDesktop.Gateway.Messages;
+
+namespace ClaudeDesktop.Gateway.Upstreams.OpenAIChat;
+
+/// <summary>A tool's input schema as OpenAI wants it: always an object with properties, and no <c>$schema</c>.</summary>
+internal static class ToolSchema
+{
+    public static void Write(Utf8JsonWriter json, JsonElement? schema)
+    {
+        json.WriteStartObject();
+        var isComposed = false;
+        if (schema is { ValueKind: JsonValueKind.Object } known)
+        {
+            foreach (var member in known.EnumerateObject())
+            {
+                if (!member.NameEquals("$schema"u8))
+                    member.WriteTo(json);
+            }
+
+            isComposed = known.Find("anyOf") is not null || known.Find("oneOf") is not null || known.Find("allOf") is not null || known.Find("$ref") is not null;
+        }
+
+        if (schema?.Find("type") is null)
+            json.WriteString("type"u8, "object"u8);
+        if (schema?.Find("properties") is null && !isComposed)
+        {
+            json.WriteStartObject("properties"u8);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+}

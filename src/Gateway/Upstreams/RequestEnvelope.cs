@@ -1,0 +1,56 @@
+using System;
+using System.Text.Json;
+using ClaudeDesktop.Gateway.Messages;
+
+namespace ClaudeDesktop.Gateway.Upstreams;
+
+/// <summary>What must be known of a request before it is clear who answers it.</summary>
+/// <param name="Model">The requested model.</param>
+/// <param name="ModelRange">Where the model's JSON value, quotes included, stands in the body.</param>
+/// <param name="Stream">Whether the client wants events.</param>
+internal sealed record RequestEnvelope(string Model, Range ModelRange, bool Stream)
+{
+    /// <summary>Reads the body once, from end to end, so that what goes upstream is JSON.</summary>
+    public static RequestEnvelope Read(ReadOnlySpan<byte> body)
+    {
+        try
+        {
+            return Scan(body);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            throw new AnthropicErrorException(AnthropicError.InvalidRequest($"The request body is not valid JSON: {e.Message}"), e);
+        }
+    }
+
+    private static RequestEnvelope Scan(ReadOnlySpan<byte> body)
+    {
+        var reader = new Utf8JsonReader(body, JsonOptions.Read);
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            throw new AnthropicErrorException(AnthropicError.InvalidRequest("The request body must be a JSON object."));
+        string? model = null;
+        var range = default(Range);
+        var stream = false;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isModel = reader.ValueTextEquals("model"u8);
+            var isStream = !isModel && reader.ValueTextEquals("stream"u8);
+            reader.Read();
+            if (isModel && reader.TokenType == JsonTokenType.String)
+            {
+                model = reader.GetString();
+                range = (int)reader.TokenStartIndex..(int)reader.BytesConsumed;
+            }
+            else if (isStream)
+            {
+                stream = reader.TokenType == JsonTokenType.True;
+            }
+
+            reader.Skip();
+        }
+
+        if (reader.Read())
+            throw new JsonException("Something follows the object.");
+        return model is null ? throw new AnthropicErrorException(AnthropicError.InvalidRequest("model: Field required")) : new RequestEnvelope(model, range, stream);
+    }
+}

@@ -1,0 +1,143 @@
+using System;
+using System.Buffers;
+using System.IO;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Threading.Tasks;
+using ClaudeDesktop.Gateway.Messages;
+
+namespace ClaudeDesktop.Gateway.Upstreams;
+
+/// <summary>Answers by way of a format other than Anthropic's: writes the request in it, and turns its answer into events.</summary>
+internal sealed class TranslatedUpstream(ITranslatedFormat format, UpstreamHttp http, UpstreamLimits limits, TimeProvider time) : IUpstream
+{
+    private const int ReadSize = 16 * 1024;
+
+    public Task<long?> CountTokensAsync(Exchange exchange) => Task.FromResult<long?>(null);
+
+    public async Task AnswerAsync(Exchange exchange)
+    {
+        using var document = JsonDocument.Parse(exchange.Body, JsonOptions.Document);
+        var request = new MessageRequest(document.RootElement);
+        using var body = new PooledBuffer();
+        var translation = format.Translate(exchange, request, body);
+        var head = new AnswerHead(Ids.Message(), exchange.Envelope.Model, TokenEstimate.Of(document.RootElement), ThinkingSignature.Create(format.Kind));
+        await using var watch = new UpstreamWatch(exchange, limits, time);
+        if (exchange.Envelope.Stream)
+            await StreamAsync(exchange, translation, body, head, watch).ConfigureAwait(false);
+        else
+            await GatherAsync(exchange, translation, body, head, watch).ConfigureAwait(false);
+    }
+
+    private async Task StreamAsync(Exchange exchange, ITranslation translation, PooledBuffer body, AnswerHead head, UpstreamWatch watch)
+    {
+        using var output = new PooledBuffer();
+        using var answer = new AnthropicEventWriter(output, head);
+        watch.Prepare = EventStreamHeaders.Apply;
+        watch.MayPing = () => !answer.IsOver;
+        var error = await PumpAsync(exchange, translation, body, answer, watch, output).ConfigureAwait(false);
+        await watch.EnterAsync().ConfigureAwait(false);
+        try
+        {
+            if (error is not null && !exchange.Context.Response.HasStarted)
+                throw new AnthropicErrorException(error);
+            if (error is not null)
+                answer.Push(MessageEvent.Error(error));
+            await watch.SendAsync(output).ConfigureAwait(false);
+        }
+        finally
+        {
+            exchange.Outcome.Usage = answer.Usage;
+            exchange.Outcome.Error = error?.Type;
+            watch.Exit();
+        }
+    }
+
+    private async Task GatherAsync(Exchange exchange, ITranslation translation, PooledBuffer body, AnswerHead head, UpstreamWatch watch)
+    {
+        using var answer = new MessageAccumulator(head);
+        if (await PumpAsync(exchange, translation, body, answer, watch, output: null).ConfigureAwait(false) is { } error)
+            throw new AnthropicErrorException(error);
+        exchange.Outcome.Usage = answer.Usage;
+        using var message = new PooledBuffer();
+        answer.WriteTo(message);
+        await JsonAnswer.SendAsync(exchange.Context, message).ConfigureAwait(false);
+    }
+
+    /// <summary>Moves the upstream's answer into the client's. Returns what went wrong, if it was not the client that left.</summary>
+    private async Task<AnthropicError?> PumpAsync(Exchange exchange, ITranslation translation, PooledBuffer body, IAnswer answer, UpstreamWatch watch, PooledBuffer? output)
+    {
+        try
+        {
+            using var message = Request(exchange, translation, body);
+            using var response = await http.SendAsync(message, exchange.Route.Provider, watch.Cancellation).ConfigureAwait(false);
+            watch.Heard();
+            if (!response.IsSuccessStatusCode)
+                return await UpstreamErrors.ReadAsync(response, exchange.Route.Provider, watch.Cancellation).ConfigureAwait(false);
+            using var stream = await response.Content.ReadAsStreamAsync(watch.Cancellation).ConfigureAwait(false);
+            using var reader = new UpstreamBody(translation, answer);
+            await ReadAsync(stream, reader, translation, answer, watch, output).ConfigureAwait(false);
+            reader.End();
+        }
+        catch (AnthropicErrorException e)
+        {
+            return e.Error;
+        }
+        catch (OperationCanceledException) when (watch.TimedOut && !exchange.Context.RequestAborted.IsCancellationRequested)
+        {
+            return AnthropicError.Timeout($"{exchange.Route.Provider.Name}: nothing was heard from the upstream for too long.");
+        }
+        catch (Exception e) when (e is IOException or HttpRequestException or InvalidDataException)
+        {
+            return AnthropicError.Api($"{exchange.Route.Provider.Name}: the connection broke before the answer was complete.");
+        }
+
+        return answer.Failure;
+    }
+
+    private async Task ReadAsync(Stream stream, UpstreamBody reader, ITranslation translation, IAnswer answer, UpstreamWatch watch, PooledBuffer? output)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(ReadSize);
+        try
+        {
+            int length;
+            while (!answer.IsOver && (length = await stream.ReadAsync(buffer, watch.Cancellation).ConfigureAwait(false)) > 0)
+            {
+                watch.Heard();
+                await watch.EnterAsync().ConfigureAwait(false);
+                try
+                {
+                    reader.Feed(buffer.AsSpan(0, length));
+                    if (output is not null && answer.Failure is null)
+                        await watch.SendAsync(output).ConfigureAwait(false);
+                }
+                finally
+                {
+                    watch.Exit();
+                }
+
+                if (translation.AwaitsOnlyUsage)
+                    watch.Expect(limits.LateUsage);
+            }
+        }
+        catch (OperationCanceledException) when (watch.TimedOut && translation.AwaitsOnlyUsage)
+        {
+            // The usage never came; the answer itself is complete.
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private static HttpRequestMessage Request(Exchange exchange, ITranslation translation, PooledBuffer body)
+    {
+        var message = new HttpRequestMessage(HttpMethod.Post, translation.Address) { Content = new ReadOnlyMemoryContent(body.Memory) };
+        message.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        message.Headers.TryAddWithoutValidation("Accept", exchange.Envelope.Stream ? "text/event-stream" : "application/json");
+        message.Headers.TryAddWithoutValidation("User-Agent", GatewayVersion.UserAgent);
+        UpstreamKey.Apply(message, exchange.Route.Provider, exchange.Key);
+        return message;
+    }
+}

@@ -1,0 +1,76 @@
+using System;
+using System.Text.Json;
+using ClaudeDesktop.Gateway.Messages;
+
+namespace ClaudeDesktop.Gateway.Upstreams;
+
+/// <summary>
+/// Tells by an answer's first byte whether it is a stream of events or one JSON document, since upstreams send either when asked for
+/// the other, and hands it to the translation.
+/// </summary>
+internal sealed class UpstreamBody : ISseHandler, IDisposable
+{
+    private const int LargestDocument = 64 * 1024 * 1024;
+    private readonly ITranslation _translation;
+    private readonly IMessageEventSink _sink;
+    private readonly SseParser _events;
+    private readonly PooledBuffer _document = new();
+    private bool? _isDocument;
+
+    public UpstreamBody(ITranslation translation, IMessageEventSink sink)
+    {
+        _translation = translation;
+        _sink = sink;
+        _events = new SseParser(this);
+    }
+
+    public void Feed(ReadOnlySpan<byte> chunk)
+    {
+        if (_isDocument is null)
+        {
+            var first = chunk.IndexOfAnyExcept(" \t\r\n"u8);
+            if (first < 0)
+                return;
+            _isDocument = chunk[first] is (byte)'{' or (byte)'[';
+        }
+
+        if (_isDocument is false)
+        {
+            _events.Feed(chunk);
+            return;
+        }
+
+        if (_document.Length + chunk.Length > LargestDocument)
+            throw new AnthropicErrorException(AnthropicError.Api("The upstream's answer is larger than 64 MiB."));
+        _document.Append(chunk);
+    }
+
+    public void End()
+    {
+        if (_isDocument is true)
+            Read(_document.Span);
+        else
+            _events.End();
+        _translation.End(_sink);
+    }
+
+    public void OnEvent(ReadOnlySpan<byte> name, ReadOnlySpan<byte> data) => Read(data);
+
+    public void Dispose()
+    {
+        _events.Dispose();
+        _document.Dispose();
+    }
+
+    private void Read(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            _translation.Read(json, _sink);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
+        {
+            throw new AnthropicErrorException(AnthropicError.Api("The upstream sent something that is not JSON, or was cut off in the middle."), e);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+using ClaudeDesktop.Gateway.Messages;
+using ClaudeDesktop.Providers;
+
+namespace ClaudeDesktop.Gateway.Upstreams;
+
+/// <summary>Says an upstream's failure in Anthropic's words, with the upstream's own inside.</summary>
+internal static class UpstreamErrors
+{
+    private const int MostBytes = 64 * 1024;
+
+    public static async Task<AnthropicError> ReadAsync(HttpResponseMessage response, Provider provider, CancellationToken cancellation) =>
+        Of(response, await ReadBodyAsync(response, cancellation).ConfigureAwait(false), provider);
+
+    public static AnthropicError Of(HttpResponseMessage response, ReadOnlyMemory<byte> body, Provider provider)
+    {
+        var (message, code) = UpstreamErrorText.Read(body);
+        var status = (int)response.StatusCode;
+        var error = status is >= 300 and < 400
+            ? AnthropicError.Api($"Provider '{provider.Name}' redirects to another address ({status}); redirects are not followed. Correct its base address.")
+            : Map(status, code, $"{provider.Name}: {message ?? $"HTTP {status} {response.ReasonPhrase}".TrimEnd()}");
+        return error with
+        {
+            RetryAfter = Header(response, "retry-after"),
+            ShouldRetry = Header(response, "x-should-retry") is { } told ? told == "true" : error.ShouldRetry,
+        };
+    }
+
+    /// <summary>The error for a status (0 where none is known) and a vendor's code.</summary>
+    public static AnthropicError Map(int status, string? code, string message)
+    {
+        if (ContextOverflow.Reword(code == "context_length_exceeded" ? $"{message} (context_length_exceeded)" : message) is { } overflow)
+            return AnthropicError.InvalidRequest(StripName(overflow));
+        if (code is "insufficient_quota" or "billing_hard_limit_reached" || status == 402)
+            return new AnthropicError("rate_limit_error", 429, message) { ShouldRetry = false };
+        return status switch
+        {
+            400 or 405 or 422 => AnthropicError.InvalidRequest(message),
+            401 => AnthropicError.Authentication(message),
+            403 => AnthropicError.Permission(message),
+            404 => AnthropicError.NotFound(message),
+            408 or 504 or 524 => AnthropicError.Timeout(message),
+            409 => new AnthropicError("conflict_error", 409, message),
+            413 => AnthropicError.TooLarge(message),
+            429 => new AnthropicError("rate_limit_error", 429, message),
+            502 or 503 or 529 => AnthropicError.Overloaded(message),
+            501 => AnthropicError.NotSupported(message),
+            > 400 and < 500 => AnthropicError.InvalidRequest(message),
+            _ => ByCode(code, message),
+        };
+    }
+
+    private static AnthropicError ByCode(string? code, string message) => code switch
+    {
+        "rate_limit_exceeded" or "rate_limit_error" => new AnthropicError("rate_limit_error", 429, message),
+        "invalid_request_error" or "invalid_prompt" or "tool_use_failed" => AnthropicError.InvalidRequest(message),
+        "overloaded_error" or "server_overloaded" => AnthropicError.Overloaded(message),
+        "authentication_error" or "invalid_api_key" => AnthropicError.Authentication(message),
+        _ when int.TryParse(code, out var status) && status is >= 400 and < 600 and not 500 => Map(status, null, message),
+        _ => AnthropicError.Api(message),
+    };
+
+    // The client wants the sentence to begin with its own words, not with the provider's name.
+    private static string StripName(string overflow) => overflow.Contains(" maximum", StringComparison.Ordinal) ? overflow[overflow.IndexOf("prompt is", StringComparison.Ordinal)..] : overflow;
+
+    private static string? Header(HttpResponseMessage response, string name) => response.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
+
+    public static async Task<ReadOnlyMemory<byte>> ReadBodyAsync(HttpResponseMessage response, CancellationToken cancellation)
+    {
+        try
+        {
+            using var stream = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
+            var bytes = new byte[MostBytes];
+            var length = await stream.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellation).ConfigureAwait(false);
+            return bytes.AsMemory(0, length);
+        }
+        catch (Exception e) when (e is IOException or HttpRequestException or InvalidDataException)
+        {
+            return default;
+        }
+    }
+}

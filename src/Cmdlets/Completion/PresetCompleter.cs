@@ -1,0 +1,11 @@
+using System.Collections.Generic;
+using System.Linq;
+using ClaudeDesktop.Providers;
+
+namespace ClaudeDesktop.Cmdlets.Completion;
+
+/// <summary>Offers the presets.</summary>
+public sealed class PresetCompleter : TextCompleter
+{
+    private protected override IEnumerable<(string Text, string Tip)> Candidates() => Presets.All.Select(preset => (preset.Name, preset.Description));
+}

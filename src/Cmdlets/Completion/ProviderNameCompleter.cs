@@ -1,0 +1,11 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace ClaudeDesktop.Cmdlets.Completion;
+
+/// <summary>Offers the names of the providers.</summary>
+public sealed class ProviderNameCompleter : TextCompleter
+{
+    private protected override IEnumerable<(string Text, string Tip)> Candidates() =>
+        ModuleContext.Current().Store.Read().All.Select(provider => (provider.Name, $"{provider.Mode} {provider.BaseUri}".Trim()));
+}

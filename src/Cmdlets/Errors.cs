@@ -1,0 +1,81 @@
+using System;
+using System.Management.Automation;
+using ClaudeDesktop.Cmdlets.Gateway;
+
+namespace ClaudeDesktop.Cmdlets;
+
+/// <summary>Every error record of the module is made here: its id, its category, its target and what to do.</summary>
+internal static class Errors
+{
+    public static ErrorRecord From(ClaudeDesktopException cause) =>
+        Make(cause, cause.Code.ToString(), CategoryOf(cause.Code), cause.Target, cause.RecommendedAction);
+
+    /// <summary>A failure of the disk that nobody foresaw.</summary>
+    public static ErrorRecord FromDisk(Exception cause) => Make(
+        cause,
+        cause is UnauthorizedAccessException ? nameof(ErrorCode.FileAccessDenied) : nameof(ErrorCode.FileWriteFailed),
+        cause is UnauthorizedAccessException ? ErrorCategory.PermissionDenied : ErrorCategory.WriteError,
+        null,
+        "Check that the disk has room and that your account may use the file that is named, and run the command again.");
+
+    public static ErrorRecord EnvironmentVariableMissing(string name) => Make(
+        new ItemNotFoundException($"The environment variable '{name}' is not set in this shell."),
+        nameof(EnvironmentVariableMissing),
+        ErrorCategory.ObjectNotFound,
+        name,
+        "Set it first, or give the key with -ApiKey (Read-Host -AsSecureString).");
+
+    public static ErrorRecord ApiKeyGivenTwice(object target) => Make(
+        new PSArgumentException("The key was given twice, as -ApiKey and as -ApiKeyFromEnvironment."),
+        nameof(ApiKeyGivenTwice),
+        ErrorCategory.InvalidArgument,
+        target,
+        "Give one of the two.");
+
+    public static ErrorRecord ApiKeyInvalid(object target) => Make(
+        new PSArgumentException("The key holds a blank or a character that no HTTP header can carry."),
+        nameof(ApiKeyInvalid),
+        ErrorCategory.InvalidArgument,
+        target,
+        "Copy the key from the vendor's page again, in one piece.");
+
+    public static ErrorRecord NotAGatewayJob(Job job) => Make(
+        new PSArgumentException($"Job '{job.Name}' is not a gateway."),
+        nameof(NotAGatewayJob),
+        ErrorCategory.InvalidType,
+        job,
+        "Use Stop-Job for it. Get-CDGateway shows the gateway.");
+
+    /// <summary>What a gateway that nobody told to end leaves in its job.</summary>
+    public static ErrorRecord GatewayExited(GatewayChild child) => Make(
+        new InvalidOperationException($"The gateway ended by itself with exit code {child.ExitCode}.{child.LastWords}"),
+        nameof(GatewayExited),
+        ErrorCategory.ResourceUnavailable,
+        child.ProcessId,
+        "Start it again with Start-CDGateway. Receive-Job shows what it logged before.");
+
+    public static ErrorRecord GatewayLoggedError(string message) => Make(
+        new InvalidOperationException(message), nameof(GatewayLoggedError), ErrorCategory.NotSpecified, null, "See the request that it belongs to: Receive-Job shows one record each.");
+
+    internal static ErrorCategory CategoryOf(ErrorCode code) => code switch
+    {
+        ErrorCode.ProviderNotFound or ErrorCode.PresetNotFound or ErrorCode.PreviousProfileMissing or ErrorCode.GatewayNotRunning => ErrorCategory.ObjectNotFound,
+        ErrorCode.ProviderAlreadyExists or ErrorCode.GatewayAlreadyRunning => ErrorCategory.ResourceExists,
+        ErrorCode.ProviderInvalid or ErrorCode.FileUnreadable or ErrorCode.StoreTooNew => ErrorCategory.InvalidData,
+        ErrorCode.ProviderIsActive or ErrorCode.ProviderIsOfficial or ErrorCode.FileIsLink => ErrorCategory.InvalidOperation,
+        ErrorCode.ProviderKeyMissing => ErrorCategory.AuthenticationError,
+        ErrorCode.ApiFormatUnsupported or ErrorCode.PlatformUnsupported => ErrorCategory.NotImplemented,
+        ErrorCode.MoreThanOneProvider => ErrorCategory.InvalidArgument,
+        ErrorCode.FileReadOnly or ErrorCode.FileAccessDenied => ErrorCategory.PermissionDenied,
+        ErrorCode.FileChangedMeanwhile or ErrorCode.StoreBusy => ErrorCategory.ResourceBusy,
+        ErrorCode.FileWriteFailed or ErrorCode.SwitchFailed => ErrorCategory.WriteError,
+        ErrorCode.SwitchInterrupted => ErrorCategory.OperationStopped,
+        ErrorCode.GatewayHostNotFound => ErrorCategory.NotInstalled,
+        ErrorCode.GatewayPortTaken or ErrorCode.GatewayStartFailed => ErrorCategory.ResourceUnavailable,
+        ErrorCode.GatewayStopFailed => ErrorCategory.CloseError,
+        _ => throw new ArgumentOutOfRangeException(nameof(code), code, "This error has no category yet."),
+    };
+
+    private static ErrorRecord Make(Exception cause, string id, ErrorCategory category, object? target, string recommendedAction) =>
+        new(cause, id, category, target) { ErrorDetails = new ErrorDetails(cause.Message) { RecommendedAction = recommendedAction } };
+}

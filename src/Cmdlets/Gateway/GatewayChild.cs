@@ -1,0 +1,96 @@
+using System;
+using System.Threading.Tasks;
+using ClaudeDesktop.GatewayControl;
+using ClaudeDesktop.Storage;
+
+namespace ClaudeDesktop.Cmdlets.Gateway;
+
+/// <summary>A gateway that this shell started: what it said so far, and whether it still lives.</summary>
+internal sealed class GatewayChild
+{
+    private readonly TaskCompletionSource<bool> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Action<GatewayLine> _onLine;
+    private readonly Action<GatewayChild> _onEnd;
+    private GatewayProcess _process = null!;
+
+    private GatewayChild(Action<GatewayLine> onLine, Action<GatewayChild> onEnd)
+    {
+        _onLine = onLine;
+        _onEnd = onEnd;
+    }
+
+    /// <summary>What it said when it began to listen.</summary>
+    public GatewayLine? Ready { get; private set; }
+
+    /// <summary>What it said when it could not.</summary>
+    public GatewayLine? Failure { get; private set; }
+
+    /// <summary>Whether it said that it was leaving, as one does that was asked to.</summary>
+    public bool IsLeaving { get; private set; }
+
+    public bool HasEnded => _ended.Task.IsCompleted;
+
+    public int ProcessId => _process.ProcessId;
+
+    public int ExitCode { get; private set; }
+
+    public DateTimeOffset StartedAt { get; } = DateTimeOffset.Now;
+
+    /// <summary>What it said about its failure: its own line, then the end of its standard error.</summary>
+    public string LastWords
+    {
+        get
+        {
+            var words = $"{Failure?.Message}{Environment.NewLine}{_process.ErrorText}".Trim();
+            return words.Length == 0 ? "" : " " + words;
+        }
+    }
+
+    /// <param name="plan">How it is started.</param>
+    /// <param name="home">Whose gateway it is.</param>
+    /// <param name="onLine">Told each line, on a thread of its own.</param>
+    /// <param name="onEnd">Told once, after the last line.</param>
+    public static GatewayChild Start(GatewayLaunchPlan plan, DataHome home, Action<GatewayLine> onLine, Action<GatewayChild> onEnd)
+    {
+        var child = new GatewayChild(onLine, onEnd);
+        child._process = GatewayProcess.Start(plan, home, child.Attach);
+        return child;
+    }
+
+    public bool WaitForEnd(TimeSpan patience) => _ended.Task.Wait(patience);
+
+    /// <summary>Asks it to end, and sees to it that it does. Comes back at once where that was done before.</summary>
+    public void Stop() => _process.Stop();
+
+    private void Attach(GatewayProcess process)
+    {
+        _process = process;
+        process.LineRead += (_, line) => Read(line);
+        process.Exited += (_, _) => End();
+    }
+
+    private void Read(GatewayLine line)
+    {
+        switch (line.Type)
+        {
+            case "ready":
+                Ready = line;
+                break;
+            case "failed":
+                Failure = line;
+                break;
+            case "stopping":
+                IsLeaving = true;
+                break;
+        }
+
+        _onLine(line);
+    }
+
+    private void End()
+    {
+        ExitCode = _process.ExitCode;
+        _onEnd(this);
+        _ended.SetResult(true);
+    }
+}

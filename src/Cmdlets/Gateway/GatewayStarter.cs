@@ -1,0 +1,124 @@
+using System;
+using System.Diagnostics;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using ClaudeDesktop.Desktop;
+using ClaudeDesktop.GatewayControl;
+
+namespace ClaudeDesktop.Cmdlets.Gateway;
+
+/// <summary>Starts a gateway for a cmdlet and waits until it answers. What it began and could not finish, it takes back.</summary>
+internal sealed class GatewayStarter(PSCmdlet cmdlet, ModuleContext context) : IDisposable
+{
+    private const int QuietSteps = 10;
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
+    private readonly CancellationTokenSource _cancelled = new();
+
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(15);
+
+    public CancellationToken Cancelled => _cancelled.Token;
+
+    /// <summary>Gives up waiting; may come from any thread.</summary>
+    public void Cancel() => _cancelled.Cancel();
+
+    public void Dispose() => _cancelled.Dispose();
+
+    /// <summary>The gateway that this session runs for this user's data already.</summary>
+    public GatewayJob? RunningJob() =>
+        cmdlet.JobRepository.Jobs.OfType<GatewayJob>().FirstOrDefault(job => job.IsAlive && job.Home == context.Home.Root);
+
+    /// <param name="wish">The port that the user named; null for the stored one, or a free one if that is taken.</param>
+    public GatewayPortChoice ChoosePort(int? wish)
+    {
+        var stored = context.Store.Read().GatewayPort;
+        var choice = new GatewayPortChoice(wish ?? stored, stored, wish is not null);
+        if (RunFile.All(context.Home, context.Files) is { Count: > 0 } others)
+            throw GatewayFailures.AlreadyRunning(others[0].Port);
+        if (GatewayProbe.WhoListens(choice.Port, context.Home, context.Files) == ListenerKind.Nobody)
+            return choice;
+        return choice.IsWish ? throw GatewayFailures.PortTaken(choice.Port) : choice with { Port = FreePort.Find() };
+    }
+
+    public GatewayJob StartJob(GatewayPortChoice choice)
+    {
+        GatewayJob? job = null;
+        Start(choice, plan =>
+        {
+            var mine = job = new GatewayJob(context.Home.Root);
+            var child = GatewayChild.Start(plan, context.Home, mine.OnLine, mine.OnEnd);
+            mine.Attach(child);
+            return child;
+        });
+        cmdlet.JobRepository.Add(job!);
+        return job!;
+    }
+
+    /// <summary>Launches, waits for the health answer, and writes a new port to the store and the profile.</summary>
+    public GatewayChild Start(GatewayPortChoice choice, Func<GatewayLaunchPlan, GatewayChild> launch)
+    {
+        while (true)
+        {
+            var child = launch(GatewayLaunchPlan.Find(context.System, ModuleFolder.Gateway, choice.Port));
+            try
+            {
+                if (WaitUntilHealthy(child, choice.Port))
+                {
+                    Remember(choice);
+                    return child;
+                }
+
+                if (!GatewayFailures.IsAboutThePort(child))
+                    throw GatewayFailures.Exited(child);
+                if (choice.IsWish || choice.IsNew)
+                    throw GatewayFailures.PortTaken(choice.Port, child.Failure!.Message);
+                choice = choice with { Port = FreePort.Find() };
+            }
+            catch
+            {
+                child.Stop();
+                throw;
+            }
+        }
+    }
+
+    /// <returns>False where the gateway ended before it answered.</returns>
+    private bool WaitUntilHealthy(GatewayChild child, int port)
+    {
+        var watch = Stopwatch.StartNew();
+        var progress = new ProgressRecord(15721, "Starting the gateway", $"Waiting for an answer on port {port}");
+        for (var step = 0; !IsHealthy(child); step++)
+        {
+            if (child.WaitForEnd(TimeSpan.Zero))
+                return false;
+            if (_cancelled.IsCancellationRequested)
+                throw new PipelineStoppedException();
+            if (watch.Elapsed > Patience)
+                throw GatewayFailures.TooSlow(port, Patience);
+            if (step > QuietSteps)
+                cmdlet.WriteProgress(progress);
+            _cancelled.Token.WaitHandle.WaitOne(Step);
+        }
+
+        progress.RecordType = ProgressRecordType.Completed;
+        cmdlet.WriteProgress(progress);
+        return true;
+    }
+
+    private static bool IsHealthy(GatewayChild child) =>
+        child.Ready is { } ready && Task.Run(() => GatewayProbe.InstanceAsync(ready.Port, CancellationToken.None)).GetAwaiter().GetResult() == ready.Instance;
+
+    private void Remember(GatewayPortChoice choice)
+    {
+        if (!choice.IsNew)
+            return;
+        var active = context.Store.Read().ActiveId;
+        var result = new ProfileSwitch(context).Change(active is null ? [] : [active], store => store.WithGatewayPort(choice.Port));
+        var why = choice.IsWish ? "" : $"Port {choice.StoredPort} is taken by another program, so the gateway took port {choice.Port}. ";
+        if (result is { RestartRequired: true })
+            cmdlet.WriteWarning(why + "The new port is in Claude Desktop's profile: quit Claude Desktop fully and start it again.");
+        else if (why.Length > 0)
+            cmdlet.WriteWarning(why.TrimEnd());
+    }
+}

@@ -1,0 +1,16 @@
+using System.IO;
+
+namespace ClaudeDesktop.Cmdlets;
+
+/// <summary>Where the module lies on this machine: the folder above <c>bin</c>.</summary>
+internal static class ModuleFolder
+{
+    public static string Root { get; } = Path.GetDirectoryName(Bin)!;
+
+    public static string Gateway => Path.Combine(Root, "gateway");
+
+    /// <summary>The libraries that only Windows PowerShell lacks.</summary>
+    public static string DesktopLibraries => Path.Combine(Bin, "desktop");
+
+    private static string Bin => Path.GetDirectoryName(typeof(ModuleFolder).Assembly.Location)!;
+}

@@ -1,0 +1,74 @@
+using System.Collections.Generic;
+using System.Management.Automation;
+using ClaudeDesktop.Cmdlets.Gateway;
+using ClaudeDesktop.Desktop;
+using ClaudeDesktop.GatewayControl;
+using ClaudeDesktop.Providers;
+
+namespace ClaudeDesktop.Cmdlets.Providers;
+
+/// <summary>Switches Claude Desktop to a provider, writing everything anew.</summary>
+[Cmdlet(VerbsLifecycle.Enable, "CDProvider", DefaultParameterSetName = NameSet, SupportsShouldProcess = true, HelpUri = ProjectPage.Help + "Enable-CDProvider.md")]
+[OutputType(typeof(SwitchResult))]
+public sealed class EnableCDProviderCommand : ProviderTargetCommand
+{
+    private readonly List<Provider> _targets = [];
+    private GatewayStarter? _starter;
+
+    /// <summary>Starts the gateway first, if the provider needs it and none runs.</summary>
+    [Parameter]
+    public SwitchParameter StartGateway { get; set; }
+
+    protected override void ProcessRecord() => ForEachTarget(_targets.Add);
+
+    // One provider more may still come down the pipeline, so nothing is written before its end.
+    protected override void EndProcessing()
+    {
+        if (_targets.Count > 1)
+            AsAWhole(() => throw ProviderChoice.MoreThanOne(_targets));
+        if (_targets.Count == 1)
+            AsAWhole(() => Enable(_targets[0]));
+    }
+
+    protected override void StopProcessing() => _starter?.Cancel();
+
+    private void Enable(Provider provider)
+    {
+        if (!provider.IsOfficial)
+            ProviderRules.CheckUsable(provider);
+        if (!ShouldProcess("Claude Desktop", $"Switch to '{provider.Name}' ({provider.Id})"))
+            return;
+        var needsGateway = provider.Mode == ProviderMode.Mapped && Listener() != ListenerKind.Ours;
+        var started = needsGateway && StartGateway ? Start() : null;
+        try
+        {
+            WriteObject(new ProfileSwitch(Context).Enable(provider.Id));
+        }
+        catch
+        {
+            if (started is not null)
+                JobRepository.Remove(started);
+            started?.Dispose();
+            throw;
+        }
+
+        if (needsGateway && started is null)
+            WriteWarning($"'{provider.Name}' is reached through the gateway, and none answers on port {Context.Store.Read().GatewayPort}. Start it with: Start-CDGateway");
+    }
+
+    private ListenerKind Listener() => GatewayProbe.WhoListens(Context.Store.Read().GatewayPort, Context.Home, Context.Files);
+
+    private GatewayJob Start()
+    {
+        using var starter = new GatewayStarter(this, Context);
+        _starter = starter;
+        try
+        {
+            return starter.StartJob(starter.ChoosePort(null));
+        }
+        finally
+        {
+            _starter = null;
+        }
+    }
+}

@@ -1,0 +1,137 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.ComponentModel;
+using System.Linq;
+using System.Management.Automation;
+using System.Security;
+using ClaudeDesktop.Cmdlets.Completion;
+using ClaudeDesktop.Providers;
+
+namespace ClaudeDesktop.Cmdlets.Providers;
+
+/// <summary>The settings of a provider as parameters, for the cmdlets that make or change one.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class ProviderSettingsCommand : ClaudeDesktopCommand
+{
+    private HashSet<string> _typed = [];
+
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [BlankIsUnset]
+    public ProviderMode? Mode { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [BlankIsUnset]
+    public ApiFormat? ApiFormat { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [BlankIsUnset]
+    public Uri? BaseUri { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [BlankIsUnset]
+    public AuthScheme? AuthScheme { get; set; }
+
+    [Parameter]
+    public SecureString? ApiKey { get; set; }
+
+    /// <summary>The name of an environment variable. Its value is read once and stored.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? ApiKeyFromEnvironment { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("Models")]
+    [AllowEmptyCollection]
+    public string[]? Model { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("Routes")]
+    [AllowEmptyCollection]
+    public ModelRoute[]? Route { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("Headers")]
+    public IDictionary? Header { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowEmptyString]
+    public string? Notes { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [BlankIsUnset]
+    public Uri? Website { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(ProviderIdCompleter))]
+    public string[]? Fallback { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("CoworkEgressAllowedHosts")]
+    [AllowEmptyCollection]
+    public string[]? CoworkEgressAllowedHost { get; set; }
+
+    [Parameter]
+    public SwitchParameter KeepModeChooser { get; set; }
+
+    protected override void BeginProcessing() => _typed = [.. MyInvocation.BoundParameters.Keys];
+
+    /// <summary>Whether a piped object only says which provider is meant, so that its own settings are no wish.</summary>
+    private protected virtual bool OnlyTyped => false;
+
+    private protected bool IsGiven(string parameter) => OnlyTyped ? _typed.Contains(parameter) : MyInvocation.BoundParameters.ContainsKey(parameter);
+
+    /// <summary>What the parameters ask for, as they stand now.</summary>
+    private protected virtual IEnumerable<Func<Provider, Provider>> Edits()
+    {
+        if (Mode is { } mode && IsGiven(nameof(Mode)))
+            yield return provider => provider with { Mode = mode };
+        if (ApiFormat is { } format && IsGiven(nameof(ApiFormat)))
+            yield return provider => provider with { ApiFormat = format };
+        if (BaseUri is { } address && IsGiven(nameof(BaseUri)))
+            yield return provider => provider with { BaseUri = address };
+        if (AuthScheme is { } scheme && IsGiven(nameof(AuthScheme)))
+            yield return provider => provider with { AuthScheme = scheme };
+        if (IsGiven(nameof(Model)) && Texts(Model) is var models)
+            yield return provider => provider with { Models = models };
+        if (IsGiven(nameof(Route)) && Routes(Route) is var routes)
+            yield return provider => provider with { Routes = routes };
+        if (IsGiven(nameof(Header)) && Headers(Header) is var headers)
+            yield return provider => provider with { Headers = headers };
+        if (IsGiven(nameof(Notes)) && Notes is var notes)
+            yield return provider => provider with { Notes = string.IsNullOrWhiteSpace(notes) ? null : notes };
+        if (IsGiven(nameof(Website)) && Website is var website)
+            yield return provider => provider with { Website = website };
+        if (IsGiven(nameof(Fallback)) && Texts(Fallback) is var fallback)
+            yield return provider => provider with { Fallback = fallback };
+        if (IsGiven(nameof(CoworkEgressAllowedHost)) && Texts(CoworkEgressAllowedHost) is var hosts)
+            yield return provider => provider with { CoworkEgressAllowedHosts = hosts };
+        if (IsGiven(nameof(KeepModeChooser)) && KeepModeChooser.IsPresent is var keep)
+            yield return provider => provider with { KeepModeChooser = keep };
+    }
+
+    /// <summary>The key that was given, or null.</summary>
+    private protected string? GivenKey(string providerName)
+    {
+        if (ApiKey is not null && !string.IsNullOrWhiteSpace(ApiKeyFromEnvironment))
+            throw new ErrorRecordException(Errors.ApiKeyGivenTwice(providerName));
+        var key = ApiKey is not null ? SecretText.Read(ApiKey) : string.IsNullOrWhiteSpace(ApiKeyFromEnvironment) ? "" : FromEnvironment(ApiKeyFromEnvironment!);
+        return key.Length == 0 ? null : SecretText.IsSendable(key) ? key : throw new ErrorRecordException(Errors.ApiKeyInvalid(providerName));
+    }
+
+    private static string FromEnvironment(string name) =>
+        Environment.GetEnvironmentVariable(name)?.Trim() is { Length: > 0 } value ? value : throw new ErrorRecordException(Errors.EnvironmentVariableMissing(name));
+
+    private static List<string> Texts(string[]? texts) => [.. (texts ?? []).Where(text => !string.IsNullOrWhiteSpace(text)).Select(text => text.Trim())];
+
+    private static List<ModelRoute> Routes(ModelRoute[]? routes) =>
+        [.. (routes ?? []).Select(route => string.IsNullOrWhiteSpace(route.RouteId) ? route with { RouteId = ModelRoles.DefaultRouteId(route.Role) } : route)];
+
+    private static Dictionary<string, string> Headers(IDictionary? headers)
+    {
+        var texts = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (DictionaryEntry header in headers ?? new Hashtable())
+            texts[LanguagePrimitives.ConvertTo<string>(header.Key)] = LanguagePrimitives.ConvertTo<string>(header.Value) ?? "";
+        return texts;
+    }
+}

@@ -27,11 +27,11 @@ internal sealed class DemoModel : IHttpApplication<HttpContext>
 
     public async Task ProcessRequestAsync(HttpContext context)
     {
-        using var document = await JsonDocument.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted).ConfigureAwait(false);
-        Problem = ChatRequestCheck.Problem(context.Request, document.RootElement);
+        Problem = await CheckAsync(context).ConfigureAwait(false);
         if (Problem is not null)
         {
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            await context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(Problem), context.RequestAborted).ConfigureAwait(false);
             return;
         }
 
@@ -47,6 +47,19 @@ internal sealed class DemoModel : IHttpApplication<HttpContext>
         await SendAsync(context, """{"object":"chat.completion.chunk","choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}""").ConfigureAwait(false);
         await SendAsync(context, $$$"""{"object":"chat.completion.chunk","choices":[],"usage":{"prompt_tokens":12,"completion_tokens":{{{words.Length}}},"total_tokens":{{{words.Length + 12}}}}}""").ConfigureAwait(false);
         await SendAsync(context, "[DONE]").ConfigureAwait(false);
+    }
+
+    private static async Task<string?> CheckAsync(HttpContext context)
+    {
+        try
+        {
+            using var document = await JsonDocument.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted).ConfigureAwait(false);
+            return ChatRequestCheck.Problem(context.Request, document.RootElement);
+        }
+        catch (JsonException e)
+        {
+            return e.Message;
+        }
     }
 
     private static string Chunk(string text) => $$$"""{"object":"chat.completion.chunk","choices":[{"index":0,"delta":{"content":"{{{JsonEncodedText.Encode(text)}}}"},"finish_reason":null}]}""";

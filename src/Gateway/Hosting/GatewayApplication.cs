@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Threading.Tasks;
 using ClaudeDesktop.Gateway.Messages;
+using ClaudeDesktop.GatewayControl;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -78,7 +79,7 @@ internal sealed class GatewayApplication(MessagesEndpoint messages, ModelsEndpoi
     private Task Health(HttpContext context)
     {
         Require(context, static method => HttpMethods.IsGet(method) || HttpMethods.IsHead(method));
-        context.Response.Headers["X-ClaudeDesktop-Gateway"] = options.Instance;
+        context.Response.Headers[GatewayProbe.InstanceHeader] = options.Instance;
         context.Response.ContentLength = 0;
         return Task.CompletedTask;
     }

@@ -26,18 +26,7 @@ internal sealed class LiveSecrets(DataHome home, ISecretStore secrets)
     }
 
     /// <summary>Makes the local token where there is none yet.</summary>
-    public void EnsureToken()
-    {
-        try
-        {
-            GatewayToken.GetOrCreate(secrets);
-        }
-        catch (ClaudeDesktopException e) when (e.Code == ErrorCode.FileChangedMeanwhile)
-        {
-            // A cmdlet was quicker.
-            GatewayToken.GetOrCreate(secrets);
-        }
-    }
+    public void EnsureToken() => GatewayToken.GetOrCreate(secrets);
 
     /// <summary>Whether this is the local token, in a time that tells nothing of it.</summary>
     public bool IsToken(string? shown)

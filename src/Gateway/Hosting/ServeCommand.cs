@@ -1,6 +1,9 @@
 using System;
+using System.Diagnostics;
 using System.IO;
 using System.Threading.Tasks;
+using ClaudeDesktop.Gateway.Upstreams;
+using ClaudeDesktop.GatewayControl;
 using ClaudeDesktop.Storage;
 
 namespace ClaudeDesktop.Gateway.Hosting;
@@ -43,12 +46,27 @@ internal static class ServeCommand
         var server = await GatewayServer.StartAsync(options).ConfigureAwait(false);
         await using (server.ConfigureAwait(false))
         {
-            using var runFile = RunFile.Write(options.Home, options.Files, server.Port, server.Instance);
+            var runFile = Describe(server);
+            runFile.Write(options.Home, options.Files);
             if (arguments.WatchStandardInput)
                 stop.WatchStandardInput();
             lines.Ready(server.Port, server.Instance);
             await stop.Task.ConfigureAwait(false);
             lines.Stopping();
+            runFile.Delete(options.Home, options.Files);
         }
+    }
+
+    private static RunFile Describe(GatewayServer server)
+    {
+        using var self = Process.GetCurrentProcess();
+        return new RunFile
+        {
+            Port = server.Port,
+            ProcessId = self.Id,
+            StartedAt = new DateTimeOffset(self.StartTime),
+            Instance = server.Instance,
+            Version = GatewayVersion.Text,
+        };
     }
 }

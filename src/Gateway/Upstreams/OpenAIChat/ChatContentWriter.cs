@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 
 namespace ClaudeDesktop.Gateway.Upstreams.OpenAIChat;
@@ -26,17 +27,17 @@ internal static class ChatContentWriter
     public static void WriteText(Utf8JsonWriter json, IEnumerable<ChatPart> texts, string separator, string prefix = "")
     {
         json.WritePropertyName("content"u8);
-        json.WriteStringValueSegment(prefix, isFinalSegment: false);
+        Segment(json, prefix);
         var first = true;
         foreach (var text in texts)
         {
             if (!first)
-                json.WriteStringValueSegment(separator, isFinalSegment: false);
+                Segment(json, separator);
             first = false;
             WriteSegments(json, text);
         }
 
-        json.WriteStringValueSegment("", isFinalSegment: true);
+        json.WriteStringValueSegment(default(ReadOnlySpan<byte>), isFinalSegment: true);
     }
 
     private static void WritePart(Utf8JsonWriter json, in ChatPart part)
@@ -70,18 +71,21 @@ internal static class ChatContentWriter
     {
         json.WritePropertyName(name);
         WriteSegments(json, part);
-        json.WriteStringValueSegment("", isFinalSegment: true);
+        json.WriteStringValueSegment(default(ReadOnlySpan<byte>), isFinalSegment: true);
     }
 
     private static void WriteSegments(Utf8JsonWriter json, in ChatPart part)
     {
-        json.WriteStringValueSegment(part.Prefix, isFinalSegment: false);
+        Segment(json, part.Prefix);
         if (part.Value is not { } value)
             return;
         var raw = JsonMarshal.GetRawUtf8Value(value)[1..^1];
         if (raw.IndexOf((byte)'\\') >= 0)
-            json.WriteStringValueSegment(value.GetString(), isFinalSegment: false);
+            Segment(json, value.GetString()!);
         else
             json.WriteStringValueSegment(raw, isFinalSegment: false);
     }
+
+    // One value's segments must all be of one encoding.
+    private static void Segment(Utf8JsonWriter json, string text) => json.WriteStringValueSegment(Encoding.UTF8.GetBytes(text), isFinalSegment: false);
 }

@@ -4,6 +4,7 @@ using System.Net.Http;
 using System.Threading.Tasks;
 using ClaudeDesktop.Gateway.Hosting;
 using ClaudeDesktop.Gateway.Messages;
+using ClaudeDesktop.Secrets;
 
 namespace ClaudeDesktop.Gateway.Demo;
 
@@ -13,12 +14,12 @@ internal static class DemoCommand
     private const int Held = 0;
     private const int DidNotHold = 1;
 
-    public static async Task<int> RunAsync(TextWriter output, params IDemoStep[] steps)
+    public static async Task<int> RunAsync(TextWriter output)
     {
         using var folder = new DemoFolder();
         try
         {
-            await ShowAsync(output, folder, steps).ConfigureAwait(false);
+            await ShowAsync(output, folder.Context()).ConfigureAwait(false);
             await output.WriteLineAsync("All of it held.").ConfigureAwait(false);
             return Held;
         }
@@ -29,30 +30,24 @@ internal static class DemoCommand
         }
     }
 
-    private static async Task ShowAsync(TextWriter output, DemoFolder folder, IDemoStep[] steps)
+    private static async Task ShowAsync(TextWriter output, ModuleContext context)
     {
         var upstream = await DemoUpstream.StartAsync().ConfigureAwait(false);
         await using var _ = upstream.ConfigureAwait(false);
         await output.WriteLineAsync($"Upstream:  a model that speaks OpenAI Chat Completions, at {upstream.BaseUri}").ConfigureAwait(false);
 
-        var home = folder.Home;
-        var provider = DemoProvider.Add(home, upstream.BaseUri);
+        var provider = DemoProvider.Add(context, upstream.BaseUri);
         await output.WriteLineAsync($"Provider:  {provider.Name} ({provider.Routes[0]})").ConfigureAwait(false);
 
-        var server = await GatewayServer.StartAsync(new GatewayOptions { Home = home, Port = 0, Log = new DemoLog(output) }).ConfigureAwait(false);
+        var server = await GatewayServer.StartAsync(new GatewayOptions { Home = context.Home, Port = 0, Log = new DemoLog(output) }).ConfigureAwait(false);
         await using var __ = server.ConfigureAwait(false);
-        DemoProvider.RememberPort(home, server.Port);
+        server.Describe().Write(context.Home, context.Files);
         await output.WriteLineAsync($"Gateway:   {server.BaseUri}").ConfigureAwait(false);
-
-        var scene = new DemoScene(folder.Root, home, provider, server.BaseUri);
-        foreach (var step in steps)
-            await step.BeforeRequestAsync(scene, output).ConfigureAwait(false);
+        await DemoProfile.SwitchAsync(context, provider.Id, server.Port, output).ConfigureAwait(false);
 
         await output.WriteLineAsync("Answer:").ConfigureAwait(false);
-        await DemoClient.AskAsync(server.BaseUri, DemoProvider.Token(home), provider.Routes[0].RouteId, output).ConfigureAwait(false);
+        await DemoClient.AskAsync(server.BaseUri, context.Secrets.Get(SecretNames.GatewayToken)!, provider.Routes[0].RouteId, output).ConfigureAwait(false);
         upstream.Check();
-
-        foreach (var step in steps)
-            await step.AfterRequestAsync(scene, output).ConfigureAwait(false);
+        await DemoProfile.ShowAsync(context, output).ConfigureAwait(false);
     }
 }

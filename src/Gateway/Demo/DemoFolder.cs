@@ -4,12 +4,21 @@ using ClaudeDesktop.Storage;
 
 namespace ClaudeDesktop.Gateway.Demo;
 
-/// <summary>A folder of the demo's own below the temp folder; deleted at the end.</summary>
+/// <summary>A folder of the demo's own below the temp folder, with the module's data and a Claude Desktop's; deleted at the end.</summary>
 internal sealed class DemoFolder : IDisposable
 {
-    public string Root { get; } = Directory.CreateTempSubdirectory("ClaudeDesktop.Demo.").FullName;
+    private readonly string _root = Directory.CreateTempSubdirectory("ClaudeDesktop.Demo.").FullName;
 
-    public DataHome Home => new(HostSystem.Current, Path.Combine(Root, "home"));
+    public ModuleContext Context()
+    {
+        var system = new DemoSystem(Path.Combine(_root, "app"));
+        return new ModuleContext(system, new DataHome(system, Path.Combine(_root, "home")), new FileOperations(), () => DateTimeOffset.Now);
+    }
 
-    public void Dispose() => Directory.Delete(Root, recursive: true);
+    public void Dispose() => Directory.Delete(_root, recursive: true);
+
+    private sealed class DemoSystem(string appHome) : HostSystem
+    {
+        protected override string? ReadVariable(string name) => name == "CLAUDEDESKTOP_APP_HOME" ? appHome : base.ReadVariable(name);
+    }
 }

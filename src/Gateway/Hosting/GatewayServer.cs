@@ -1,7 +1,9 @@
 using System;
+using System.Diagnostics;
 using System.Threading;
 using System.Threading.Tasks;
 using ClaudeDesktop.Gateway.Upstreams;
+using ClaudeDesktop.GatewayControl;
 using ClaudeDesktop.Secrets;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
@@ -50,6 +52,13 @@ internal sealed class GatewayServer : IAsyncDisposable
 
         application.Port = server.Port = LoopbackKestrel.PortOf(server._kestrel);
         return server;
+    }
+
+    /// <summary>What other processes of this user are to know of this gateway.</summary>
+    public RunFile Describe()
+    {
+        using var self = Process.GetCurrentProcess();
+        return new RunFile { Port = Port, ProcessId = self.Id, StartedAt = new DateTimeOffset(self.StartTime), Instance = Instance, Version = GatewayVersion.Text };
     }
 
     public async ValueTask DisposeAsync()

@@ -1,9 +1,6 @@
 using System;
-using System.Diagnostics;
 using System.IO;
 using System.Threading.Tasks;
-using ClaudeDesktop.Gateway.Upstreams;
-using ClaudeDesktop.GatewayControl;
 using ClaudeDesktop.Storage;
 
 namespace ClaudeDesktop.Gateway.Hosting;
@@ -46,7 +43,7 @@ internal static class ServeCommand
         var server = await GatewayServer.StartAsync(options).ConfigureAwait(false);
         await using (server.ConfigureAwait(false))
         {
-            var runFile = Describe(server);
+            var runFile = server.Describe();
             runFile.Write(options.Home, options.Files);
             if (arguments.WatchStandardInput)
                 stop.WatchStandardInput();
@@ -55,18 +52,5 @@ internal static class ServeCommand
             lines.Stopping();
             runFile.Delete(options.Home, options.Files);
         }
-    }
-
-    private static RunFile Describe(GatewayServer server)
-    {
-        using var self = Process.GetCurrentProcess();
-        return new RunFile
-        {
-            Port = server.Port,
-            ProcessId = self.Id,
-            StartedAt = new DateTimeOffset(self.StartTime),
-            Instance = server.Instance,
-            Version = GatewayVersion.Text,
-        };
     }
 }

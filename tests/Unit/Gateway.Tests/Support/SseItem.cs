@@ -1,0 +1,5 @@
+using System.Text.Json;
+
+namespace ClaudeDesktop.Gateway.Tests.Support;
+
+internal sealed record SseItem(string Name, JsonElement Data);

@@ -1,0 +1,108 @@
+using System;
+using System.IO;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Threading.Tasks;
+using ClaudeDesktop.Gateway.Hosting;
+using ClaudeDesktop.Gateway.Upstreams;
+using ClaudeDesktop.Providers;
+using ClaudeDesktop.Secrets;
+using ClaudeDesktop.Storage;
+
+namespace ClaudeDesktop.Gateway.Tests.Support;
+
+/// <summary>A gateway in a folder of its own, in front of one upstream.</summary>
+internal sealed class TestGateway : IAsyncDisposable
+{
+    public const string Key = "upstream-key-0123456789";
+    private readonly string _folder = Directory.CreateTempSubdirectory("ClaudeDesktop.Tests.").FullName;
+    private GatewayServer? _server;
+
+    private TestGateway() => Home = new DataHome(HostSystem.Current, Path.Combine(_folder, "home"));
+
+    public DataHome Home { get; }
+
+    public TestLog Log { get; } = new();
+
+    public TestUpstream Upstream { get; private set; } = null!;
+
+    public HttpClient Client { get; } = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(30) };
+
+    public string Token => GatewayToken.GetOrCreate(Secrets);
+
+    public FileSecretStore Secrets => new(Home, new FileOperations());
+
+    public GatewayServer Server => _server!;
+
+    public static Task<TestGateway> ChatAsync(string model = "upstream-model", TimeProvider? time = null, UpstreamLimits? limits = null) =>
+        StartAsync(ApiFormat.OpenAIChat, model, time, limits);
+
+    public static Task<TestGateway> AnthropicAsync(string model = "upstream-model", TimeProvider? time = null, UpstreamLimits? limits = null) =>
+        StartAsync(ApiFormat.AnthropicMessages, model, time, limits);
+
+    public static async Task<TestGateway> StartAsync(ApiFormat format, string model, TimeProvider? time = null, UpstreamLimits? limits = null)
+    {
+        var gateway = new TestGateway { Upstream = await TestUpstream.StartAsync() };
+        gateway.Enable(gateway.Provider("test", format, model));
+        gateway._server = await GatewayServer.StartAsync(new GatewayOptions
+        {
+            Home = gateway.Home,
+            Port = 0,
+            Log = gateway.Log,
+            Time = time ?? TimeProvider.System,
+            Limits = limits ?? new UpstreamLimits(),
+        });
+        gateway.Client.BaseAddress = new Uri($"http://127.0.0.1:{gateway._server.Port}");
+        gateway.Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", gateway.Token);
+        return gateway;
+    }
+
+    public Provider Provider(string id, ApiFormat format, string model) => new()
+    {
+        Id = id,
+        Name = id,
+        Mode = ProviderMode.Mapped,
+        ApiFormat = format,
+        BaseUri = Upstream.Root,
+        AuthScheme = AuthScheme.Bearer,
+        Routes =
+        [
+            new ModelRoute { Role = ModelRole.Sonnet, RouteId = "claude-sonnet-5", Model = model, Supports1M = true },
+            new ModelRoute { Role = ModelRole.Opus, RouteId = "claude-opus-5", Model = model + "-large", DisplayName = "The large one" },
+        ],
+    };
+
+    public void Enable(Provider provider)
+    {
+        Secrets.Set(SecretNames.ProviderKey(provider.Id), Key);
+        Change(before => before.With(provider).WithActive(provider.Id));
+    }
+
+    public void Change(Func<StoreSnapshot, StoreSnapshot> change)
+    {
+        var store = new ProviderStore(Home, new FileOperations());
+        using var locked = store.Lock();
+        var before = store.Read();
+        store.Write(change(before), before);
+    }
+
+    public Task<HttpResponseMessage> PostAsync(string body, string path = "/v1/messages?beta=true") =>
+        Client.PostAsync("/claude-desktop" + path, new StringContent(body, Encoding.UTF8, "application/json"));
+
+    /// <summary>Asks for a stream and returns it whole.</summary>
+    public async Task<string> StreamAsync(string body)
+    {
+        using var response = await PostAsync(body);
+        return await response.Content.ReadAsStringAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        if (_server is not null)
+            await _server.DisposeAsync();
+        await Upstream.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+}

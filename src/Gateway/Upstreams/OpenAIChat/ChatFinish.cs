@@ -19,8 +19,6 @@ internal static class ChatFinish
             return StopReason.Refusal;
         if (reader.ValueTextEquals("model_length"u8))
             return StopReason.ContextWindowExceeded;
-        if (reader.ValueTextEquals("error"u8))
-            throw new AnthropicErrorException(AnthropicError.Api("The upstream failed while it was answering."));
         if (reader.ValueTextEquals("insufficient_system_resource"u8))
             throw new AnthropicErrorException(AnthropicError.Overloaded("The upstream ran out of capacity while it was answering."));
         return StopReason.EndTurn;

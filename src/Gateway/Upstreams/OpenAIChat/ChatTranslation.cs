@@ -17,6 +17,7 @@ internal sealed class ChatTranslation : ITranslation
     private bool _done;
     private bool _failed;
     private bool _refused;
+    private bool _saidError;
     private long _bytes;
 
     public ChatTranslation(Uri address, string provider, ToolNames names)
@@ -28,7 +29,7 @@ internal sealed class ChatTranslation : ITranslation
 
     public Uri Address { get; }
 
-    public bool AwaitsOnlyUsage => _reason is not null || _done;
+    public bool AwaitsOnlyUsage => _reason is not null || _saidError || _done;
 
     public void Read(ReadOnlySpan<byte> json, IMessageEventSink sink)
     {
@@ -49,11 +50,17 @@ internal sealed class ChatTranslation : ITranslation
     {
         if (_failed)
             return;
-        if (!_began || (_reason is null && !_done))
+        if (!_began || !AwaitsOnlyUsage)
         {
             Fail(sink, AnthropicError.Api(_began
                 ? $"{_provider}: the upstream's stream ended early, before the answer was complete."
                 : $"{_provider}: the upstream answered with nothing."));
+            return;
+        }
+
+        if (_saidError)
+        {
+            Fail(sink, AnthropicError.Api($"{_provider}: the upstream failed while it was answering."));
             return;
         }
 
@@ -126,7 +133,10 @@ internal sealed class ChatTranslation : ITranslation
             else if (reader.ValueTextEquals("finish_reason"u8))
             {
                 reader.Read();
-                _reason = IsError(ref reader) ? _reason : ChatFinish.Read(ref reader) ?? _reason;
+                if (IsError(ref reader))
+                    _saidError = true;
+                else
+                    _reason = ChatFinish.Read(ref reader) ?? _reason;
                 reader.Skip();
             }
             else if (reader.ValueTextEquals("usage"u8))

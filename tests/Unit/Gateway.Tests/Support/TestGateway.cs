@@ -23,6 +23,9 @@ internal sealed class TestGateway : IAsyncDisposable
 
     public DataHome Home { get; }
 
+    /// <summary>Completes when a client that reads slowly has its first bytes.</summary>
+    public TaskCompletionSource FirstByteSeen { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public TestLog Log { get; } = new();
 
     public TestUpstream Upstream { get; private set; } = null!;
@@ -95,6 +98,24 @@ internal sealed class TestGateway : IAsyncDisposable
     {
         using var response = await PostAsync(body);
         return await response.Content.ReadAsStringAsync();
+    }
+
+    /// <summary>Asks for a stream, tells when its first bytes are there, and returns it whole.</summary>
+    public async Task<string> ReadSlowlyAsync(string body)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/claude-desktop/v1/messages") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        using var response = await Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        using var stream = await response.Content.ReadAsStreamAsync();
+        using var memory = new MemoryStream();
+        var buffer = new byte[1024];
+        int length;
+        while ((length = await stream.ReadAsync(buffer)) > 0)
+        {
+            memory.Write(buffer, 0, length);
+            FirstByteSeen.TrySetResult();
+        }
+
+        return Encoding.UTF8.GetString(memory.ToArray());
     }
 
     public async ValueTask DisposeAsync()

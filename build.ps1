@@ -62,7 +62,8 @@ function Build-Module {
     Copy-Item -LiteralPath (Join-Path $PSScriptRoot 'LICENSE') -Destination $modulePath
     Copy-Library $cmdlets netstandard2.0 'ClaudeDesktop.Cmdlets.dll', 'ClaudeDesktop.Core.dll' (Join-Path $modulePath 'bin')
     Copy-Library $desktop net472 'System.*.dll', 'Microsoft.Bcl.*.dll' (Join-Path $modulePath 'bin' 'desktop')
-    Invoke-Dotnet publish $gateway --configuration $Configuration --output (Join-Path $modulePath 'gateway') --no-self-contained '-p:UseAppHost=false' '-p:PublishDocumentationFiles=false' '-p:PublishReferencesDocumentationFiles=false' '-p:CopyOutputSymbolsToPublishDirectory=false'
+    Invoke-Dotnet publish $gateway --configuration $Configuration --output (Join-Path $modulePath 'gateway') --no-self-contained '-p:UseAppHost=false'
+    Get-ChildItem -LiteralPath (Join-Path $modulePath 'gateway') -Recurse -File | Where-Object Extension -In '.pdb', '.xml' | Remove-Item
 
     $manifest = Join-Path $modulePath "$name.psd1"
     $text = (Get-Content -LiteralPath $manifest -Raw).Replace("'0.0.0'", "'$version'")

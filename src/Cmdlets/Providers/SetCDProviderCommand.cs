@@ -9,7 +9,7 @@ using ClaudeDesktop.Providers;
 namespace ClaudeDesktop.Cmdlets.Providers;
 
 /// <summary>Changes what is given of a provider, and leaves the rest. For the active one, the profile changes along.</summary>
-[Cmdlet(VerbsCommon.Set, "CDProvider", DefaultParameterSetName = IdSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, HelpUri = ProjectPage.Help + "Set-CDProvider.md")]
+[Cmdlet(VerbsCommon.Set, "CDProvider", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, HelpUri = ProjectPage.Help + "Set-CDProvider.md")]
 [OutputType(typeof(Provider))]
 public sealed class SetCDProviderCommand : ProviderSettingsCommand
 {

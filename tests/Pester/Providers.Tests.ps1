@@ -1,0 +1,119 @@
+Describe 'Providers' {
+    BeforeAll { . $PSScriptRoot/common.ps1 }
+    BeforeEach { $null = New-TestHome }
+
+    It 'always lists the official one, active until another is' {
+        $all = Get-CDProvider
+        $all.Id | Should -Be claude-desktop-official
+        $all.IsActive | Should -BeTrue
+    }
+
+    It 'are found by name with wildcards, by id and by being active' {
+        'Kimi', 'OpenAI', 'OpenRouter' | ForEach-Object { $null = New-CDProvider -Name $_ -Preset $_ -ApiKey (Get-Key) }
+        (Get-CDProvider open*).Name | Should -Be OpenAI, OpenRouter
+        (Get-CDProvider -Id kimi).Name | Should -Be Kimi
+        (Get-CDProvider -Active).Id | Should -Be claude-desktop-official
+        Get-CDProvider nothing* | Should -BeNullOrEmpty
+    }
+
+    It 'may be added without a key, with a warning that says how to add it' {
+        $added = New-CDProvider -Name Kimi -Preset Kimi -WarningVariable warnings -WarningAction SilentlyContinue
+        $added.KeyHint | Should -BeNullOrEmpty
+        $warnings | Should -BeLike '*Set-CDProvider kimi -ApiKey*'
+    }
+
+    It 'take their key from an environment variable once' {
+        $env:CD_TEST_KEY = 'sk-from-environment-0123456789'
+        try { $added = New-CDProvider -Name Kimi -Preset Kimi -ApiKeyFromEnvironment CD_TEST_KEY }
+        finally { $env:CD_TEST_KEY = $null }
+        $added.KeyHint | Should -Be '…6789'
+        (Enable-CDProvider Kimi -WarningAction Ignore).Provider.Id | Should -Be kimi
+    }
+
+    It 'get an id of their own where two have one name' {
+        1..2 | ForEach-Object { (New-CDProvider -Name 'My Provider' -Preset Ollama).Id } | Should -Be my-provider, my-provider-2
+    }
+
+    It 'change only in what is given' {
+        $null = New-CDProvider -Name Kimi -Preset Kimi -ApiKey (Get-Key) -Notes old -Header @{ 'X-Team' = 'blue' }
+        $changed = Set-CDProvider kimi -Notes new -PassThru
+        $changed.Notes | Should -Be new
+        $changed.Headers['X-Team'] | Should -Be blue
+        $changed.BaseUri | Should -Be https://api.moonshot.cn/anthropic
+        $changed.KeyHint | Should -Be '…cdef'
+    }
+
+    It 'piped into Set-CDProvider say who is meant, and no more' {
+        $null = New-CDProvider -Name Kimi -Preset Kimi -ApiKey (Get-Key)
+        $stale = Get-CDProvider Kimi
+        $null = Set-CDProvider kimi -Name 'Kimi for work' -Website https://example.com
+        $changed = $stale | Set-CDProvider -Notes late -PassThru
+        $changed.Name | Should -Be 'Kimi for work'
+        $changed.Website | Should -Be https://example.com/
+        $changed.Notes | Should -Be late
+    }
+
+    It 'come and change by the columns of a table' {
+        $table = "Name,Preset,Id,Notes,ApiKeyFromEnvironment`nKimi one,Kimi,k1,first,CD_TEST_KEY`nKimi two,Kimi,k2,,CD_TEST_KEY"
+        $env:CD_TEST_KEY = 'sk-from-environment-0123456789'
+        try { $table | ConvertFrom-Csv | New-CDProvider | Select-Object -ExpandProperty Id | Should -Be k1, k2 }
+        finally { $env:CD_TEST_KEY = $null }
+        "Id,Notes,BaseUri`nk1,changed,`nk2,,https://example.com/anthropic" | ConvertFrom-Csv | Set-CDProvider
+        (Get-CDProvider -Id k1).Notes | Should -Be changed
+        (Get-CDProvider -Id k1).BaseUri | Should -Be https://api.moonshot.cn/anthropic
+        (Get-CDProvider -Id k2).BaseUri | Should -Be https://example.com/anthropic
+        'Id', 'k1', 'k2' | ConvertFrom-Csv | Copy-CDProvider | Select-Object -ExpandProperty Name | Should -Be 'Kimi one copy', 'Kimi two copy'
+        'Id', 'k1', 'k2' | ConvertFrom-Csv | Remove-CDProvider -Confirm:$false
+        (Get-CDProvider).Name | Should -Be 'Claude Desktop (official)', 'Kimi one copy', 'Kimi two copy'
+    }
+
+    It 'are copied with their key' {
+        $null = New-CDProvider -Name Kimi -Preset Kimi -ApiKey (Get-Key)
+        $copy = Get-CDProvider Kimi | Copy-CDProvider -NewName 'Kimi two'
+        $copy.Id | Should -Be kimi-two
+        $copy.KeyHint | Should -Be '…cdef'
+        { Enable-CDProvider 'Kimi two' -WarningAction Ignore } | Should -Not -Throw
+    }
+
+    It 'that are active rewrite the profile when they change, and say that a restart is needed' {
+        $null = New-CDProvider -Name Router -Preset OpenRouter -ApiKey (Get-Key)
+        $null = Enable-CDProvider Router
+        Set-CDProvider router -BaseUri https://example.com/api -WarningVariable warnings -WarningAction SilentlyContinue
+        (Get-CDProfile).BaseUrl | Should -Be https://example.com/api
+        $warnings | Should -BeLike '*start it again*'
+        Set-CDProvider router -Notes quiet -WarningVariable none
+        $none | Should -BeNullOrEmpty
+    }
+
+    It 'are switched to by Set-CDProvider -Enable' {
+        $null = New-CDProvider -Name Router -Preset OpenRouter -ApiKey (Get-Key)
+        (Set-CDProvider router -Notes x -Enable -PassThru -WarningAction Ignore).IsActive | Should -BeTrue
+    }
+
+    It 'that are active go only by force, and official mode comes back' {
+        $null = New-CDProvider -Name Router -Preset OpenRouter -ApiKey (Get-Key)
+        $null = Enable-CDProvider Router
+        { Remove-CDProvider Router -Confirm:$false -ErrorAction Stop } | Should -Throw -ErrorId 'ProviderIsActive,*'
+        Remove-CDProvider Router -Confirm:$false -Force -WarningAction Ignore
+        (Get-CDProvider).Id | Should -Be claude-desktop-official
+        Get-ProfilePath | Should -Not -Exist
+    }
+
+    It 'two at once into Enable-CDProvider change nothing' {
+        $root = Split-Path $env:CLAUDEDESKTOP_HOME
+        $null = New-CDProvider -Name Router -Preset OpenRouter -ApiKey (Get-Key)
+        $null = New-CDProvider -Name Kimi -Preset Kimi -ApiKey (Get-Key)
+        $before = Get-Tree $root
+        { Get-CDProvider | Enable-CDProvider } | Should -Throw -ErrorId 'MoreThanOneProvider,*'
+        { Enable-CDProvider Router, Kimi } | Should -Throw -ErrorId 'MoreThanOneProvider,*'
+        { Get-CDProvider -Id router, kimi | Set-CDProvider -Enable -Notes x } | Should -Throw -ErrorId 'MoreThanOneProvider,*'
+        Get-Tree $root | Should -Be $before
+    }
+
+    It 'official, when enabled, restores official mode' {
+        $null = New-CDProvider -Name Router -Preset OpenRouter -ApiKey (Get-Key)
+        $null = Enable-CDProvider Router
+        (Get-CDProvider -Id claude-desktop-official | Enable-CDProvider).Provider.IsOfficial | Should -BeTrue
+        Get-ProfilePath | Should -Not -Exist
+    }
+}

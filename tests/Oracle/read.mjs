@@ -38,7 +38,7 @@ for (const recording of found) {
 const vendor = await replay(byKey);
 for (const [key, { recording, reply, name }] of work.entries()) {
     const { body, type, status, stream, ...about } = reply;
-    const entry = { format: recording.format, stream, ...(isVertex(recording) && { vertex: true }), status, ...about };
+    const entry = { format: recording.format, stream, ...(isVertex(recording) && { vertex: true }), httpStatus: status, ...about };
     try {
         Object.assign(entry, await readerOf(recording)(vendor.url(key), stream));
     } catch (thrown) {

@@ -17,6 +17,8 @@ export async function readChat(url, stream) {
     }
     const own = gathered(chunks);
     if (error) return { ...own, readBy: 'chunks', error };
+    if (chunks.some((chunk) => Array.isArray(chunk.choices?.[0]?.delta?.content)))
+        return { ...own, readBy: 'chunks', helperRefuses: 'content in parts, which the helper takes for strings' };
     try {
         const completion = await client.chat.completions.stream(ASK).finalChatCompletion();
         const helped = { ...own, ...pick(whole(completion)) };
@@ -77,7 +79,7 @@ function gathered(chunks) {
 }
 
 const call = (one) => one.type === 'custom'
-    ? { name: one.custom.name, arguments: one.custom.input }
+    ? { name: one.custom.name, arguments: one.custom.input, custom: true }
     : { name: one.function?.name ?? null, arguments: parsed(one.function?.arguments) };
 
 /** Mistral hands out content as parts; everyone else as one string. */

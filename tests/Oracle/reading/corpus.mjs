@@ -28,9 +28,9 @@ export function notAnAnswer(recording) {
     return null;
 }
 
-/** Vertex speaks Gemini too, but the SDK reads it in a mode of its own. */
-export const isVertex = (recording) =>
-    recording.vendor === 'gemini-vertex' || /(^|[/-])vertex-/.test(recording.file) || /aiplatform\./.test(recording.uri ?? '');
+/** Vertex speaks Gemini too, but the SDK reads it in a mode of its own. Only Vertex says a traffic type. */
+export const isVertex = (recording) => recording.format === 'gemini' &&
+    (/aiplatform\./.test(recording.uri ?? '') || recording.bytes.includes('"trafficType"'));
 
 function formatOfError(entry) {
     const where = entry.uri ?? entry.file;

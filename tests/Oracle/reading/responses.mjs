@@ -19,10 +19,9 @@ export async function readResponses(url, stream) {
     if (error) return { ...own, readBy: 'events', error };
     try {
         const helped = whole(await client.responses.stream(ASK).finalResponse());
-        const differ = differences(helped, own);
-        return { ...helped, readBy: 'helper', ...(differ.length > 0 && { differ, eventsSay: Object.fromEntries(differ.map((name) => [name, own[name]])) }) };
+        return { ...helped, readBy: 'helper', ...disagreement(helped, own, events) };
     } catch (thrown) {
-        return { ...own, readBy: 'events', helperRefuses: thrown.message };
+        return { ...own, readBy: 'events', helperRefuses: thrown.message, ...disagreement(own, own, events) };
     }
 }
 
@@ -42,16 +41,24 @@ function gathered(events) {
     const last = events.findLast((event) => /^response\.(completed|incomplete|failed)$/.test(event.type))?.response;
     const done = new Map(events.filter((event) => event.type === 'response.output_item.done').map((event) => [event.output_index, event.item]));
     const items = [...done].sort(([one], [other]) => one - other).map(([, item]) => item);
-    return {
-        ...whole({ ...last, output: last?.output?.length > 0 ? last.output : items }),
-        textDeltas: deltas(events, 'response.output_text.delta'),
-    };
+    return whole({ ...last, output: last?.output?.length > 0 ? last.output : items });
 }
 
-/** The text once more, from the deltas alone, in the order of the output. */
-function deltas(events, type) {
+/** What the events say otherwise than the answer does: in its members, and in the text that streamed. */
+function disagreement(answer, own, events) {
+    const differ = differences(answer, own);
+    const eventsSay = Object.fromEntries(differ.map((name) => [name, own[name]]));
+    const streamed = textOfDeltas(events);
+    if (streamed !== answer.text) {
+        differ.push('textDeltas');
+        eventsSay.textDeltas = streamed;
+    }
+    return differ.length > 0 ? { differ, eventsSay } : {};
+}
+
+function textOfDeltas(events) {
     const texts = new Map();
-    for (const event of events.filter((one) => one.type === type)) {
+    for (const event of events.filter((one) => one.type === 'response.output_text.delta')) {
         const key = event.output_index * 1000 + (event.content_index ?? 0);
         texts.set(key, (texts.get(key) ?? '') + event.delta);
     }
@@ -68,10 +75,9 @@ function ofItems(items) {
         refusal: content.filter((part) => part.type === 'refusal').map((part) => part.refusal).join('') || null,
         reasoning: thoughts.join('') || null,
         reasoningParts: thoughts,
-        toolCalls: calls.map((item) => ({
-            name: item.name,
-            arguments: item.type === 'custom_tool_call' ? item.input : parsed(item.arguments),
-        })),
+        toolCalls: calls.map((item) => item.type === 'custom_tool_call'
+            ? { name: item.name, arguments: item.input, custom: true }
+            : { name: item.name, arguments: parsed(item.arguments) }),
         items: items.map((item) => item.type),
     };
 }

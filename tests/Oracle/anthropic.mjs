@@ -23,5 +23,8 @@ try {
 
 function streamed() {
     const { stream, ...asked } = request;
-    return client.messages.stream(asked).on('streamEvent', (event) => print({ event })).finalMessage();
+    return client.messages
+        .stream(asked)
+        .on('streamEvent', (event) => print({ event }))
+        .finalMessage();
 }

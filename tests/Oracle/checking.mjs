@@ -8,13 +8,18 @@ export function check(description, request) {
     function problems(schema, value, path) {
         if (schema.ref) return problems(types[schema.ref], value, path);
         switch (schema.type) {
-            case 'any': return [];
-            case 'union': return ofUnion(schema, value, path);
-            case 'array': return Array.isArray(value)
-                ? value.flatMap((item, n) => problems(schema.items, item, `${path}[${n}]`))
-                : wrong(path, 'array', value);
-            case 'object': return kind(value) === 'object' ? ofObject(schema, value, path) : wrong(path, 'object', value);
-            default: return ofPrimitive(schema, value, path);
+            case 'any':
+                return [];
+            case 'union':
+                return ofUnion(schema, value, path);
+            case 'array':
+                return Array.isArray(value)
+                    ? value.flatMap((item, n) => problems(schema.items, item, `${path}[${n}]`))
+                    : wrong(path, 'array', value);
+            case 'object':
+                return kind(value) === 'object' ? ofObject(schema, value, path) : wrong(path, 'object', value);
+            default:
+                return ofPrimitive(schema, value, path);
         }
     }
 
@@ -40,15 +45,24 @@ export function check(description, request) {
     function ofUnion(schema, value, path) {
         const alternatives = schema.of.map(resolved).filter((one) => one.type === 'any' || one.type === kind(value));
         if (alternatives.length === 0) return wrong(path, schema.of.map((one) => resolved(one).type).join(' or '), value);
-        const told = schema.discriminator && kind(value) === 'object' ? byDiscriminator(alternatives, schema.discriminator, value) : alternatives;
-        if (told.length === 0) return [{ path: `${path}.${schema.discriminator}`, problem: `${JSON.stringify(value[schema.discriminator])} tells no known object` }];
+        const told =
+            schema.discriminator && kind(value) === 'object'
+                ? byDiscriminator(alternatives, schema.discriminator, value)
+                : alternatives;
+        if (told.length === 0)
+            return [
+                {
+                    path: `${path}.${schema.discriminator}`,
+                    problem: `${JSON.stringify(value[schema.discriminator])} tells no known object`,
+                },
+            ];
         return told.map((one) => problems(one, value, path)).reduce((best, one) => (one.length < best.length ? one : best));
     }
 
     function byDiscriminator(alternatives, name, value) {
-        return alternatives.filter((one) => (Object.hasOwn(value, name)
-            ? problems(one.members[name], value[name], '').length === 0
-            : !one.required?.includes(name)));
+        return alternatives.filter((one) =>
+            Object.hasOwn(value, name) ? problems(one.members[name], value[name], '').length === 0 : !one.required?.includes(name),
+        );
     }
 
     function resolved(schema) {

@@ -14,7 +14,8 @@ if (!output) {
     console.error('usage: node read.mjs <corpus folder> <output file>');
     process.exit(2);
 }
-for (const name of Object.keys(process.env)) if (/_proxy$/i.test(name) || /^(OPENAI|GOOGLE|GEMINI)_/.test(name)) delete process.env[name];
+for (const name of Object.keys(process.env))
+    if (/_proxy$/i.test(name) || /^(OPENAI|GOOGLE|GEMINI)_/.test(name)) delete process.env[name];
 console.warn = console.debug = () => {}; // The SDKs remark on parts that their text getter leaves out.
 
 const { found, foreign } = await recordings(folder);
@@ -44,7 +45,8 @@ for (const [key, { recording, reply, name }] of work.entries()) {
     } catch (thrown) {
         entry.error = failure(thrown);
     }
-    if (entry.partialArguments) entry.skipped = 'arguments come in pieces by JSON path, which the SDK hands out but does not put together';
+    if (entry.partialArguments)
+        entry.skipped = 'arguments come in pieces by JSON path, which the SDK hands out but does not put together';
     read[name] = entry;
 }
 vendor.close();
@@ -64,9 +66,11 @@ function report() {
     console.log(`${found.length} files of the three formats, ${foreign} of others; ${entries.length} answers`);
     for (const format of ['openai-chat', 'openai-responses', 'gemini']) {
         const own = entries.filter((entry) => entry.format === format);
-        const count = (test) => own.filter(test).length;
-        console.log(`${format}: ${count((e) => !e.skipped && !e.error)} read, ${count((e) => !e.skipped && e.error)} errors, ${count((e) => e.skipped)} skipped, ` +
-            `${count((e) => e.helperRefuses)} that the SDK's accumulator refuses, ${count((e) => e.differ)} where it differs from the plain chunks`);
+        const [skipped, rest] = [own.filter((entry) => entry.skipped), own.filter((entry) => !entry.skipped)];
+        const errors = rest.filter((entry) => entry.error);
+        console.log(`${format}: ${rest.length - errors.length} read, ${errors.length} errors, ${skipped.length} skipped`);
+        console.log(`    the SDK's accumulator refuses ${own.filter((entry) => entry.accumulatorRefuses).length}`);
+        console.log(`    the plain chunks or events disagree in ${own.filter((entry) => entry.differ).length}`);
     }
-    for (const [name, entry] of Object.entries(sorted)) if (entry.skipped) console.log(`skipped ${name}: ${entry.skipped}`);
+    for (const [name, { skipped }] of Object.entries(sorted)) if (skipped) console.log(`skipped ${name}: ${skipped}`);
 }

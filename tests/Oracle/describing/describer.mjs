@@ -24,7 +24,8 @@ export class Describer {
         if (has(TypeFlags.StringLike)) return { type: 'string' };
         if (has(TypeFlags.NumberLike)) return { type: 'number' };
         if (has(TypeFlags.NonPrimitive)) return { type: 'object', members: {}, others: { type: 'any' } };
-        if (type.isUnion()) return this.union(type.types.filter((one) => !(one.flags & TypeFlags.Undefined)).map((one) => this.of(one)));
+        if (type.isUnion())
+            return this.union(type.types.filter((one) => !(one.flags & TypeFlags.Undefined)).map((one) => this.of(one)));
         // `string & {}` beside literals means: these names, or any other.
         if (type.isIntersection() && type.types.some((one) => one.flags & TypeFlags.String)) return { type: 'string' };
         if (this.checker.isArrayType(type) || this.checker.isTupleType(type))

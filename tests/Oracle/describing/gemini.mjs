@@ -10,8 +10,14 @@ const START = 'generateContentParametersToMldev';
 
 /** What the SDK's transformers make of their last argument. */
 const TRANSFORMERS = {
-    tContents: 'Content[]', tContent: 'Content', tSchema: 'Schema', tJsonSchema: 'unknown', tSpeechConfig: 'SpeechConfig',
-    tCachedContentName: 'string', tTools: 'Tool[]', tTool: 'Tool',
+    tContents: 'Content[]',
+    tContent: 'Content',
+    tSchema: 'Schema',
+    tJsonSchema: 'unknown',
+    tSpeechConfig: 'SpeechConfig',
+    tCachedContentName: 'string',
+    tTools: 'Tool[]',
+    tTool: 'Tool',
 };
 
 export function describeGemini(checker, sdk) {
@@ -38,7 +44,8 @@ export function describeGemini(checker, sdk) {
             const [target, path, value] = node.arguments;
             const [member, ...rest] = path.elements.map((element) => element.text);
             if (member.startsWith('_')) return;
-            if (rest.length > 0 || !(target.text in members)) throw new Error(`${name} writes where nobody expects it: ${node.getText()}`);
+            if (rest.length > 0 || !(target.text in members))
+                throw new Error(`${name} writes where nobody expects it: ${node.getText()}`);
             members[target.text][member] = schemaOf(value);
             if (target.text === 'toObject' && from && isRequired(from, member)) required.push(member);
         }
@@ -47,7 +54,8 @@ export function describeGemini(checker, sdk) {
             if (ts.isIdentifier(expression)) return schemaOf(valueOf(expression));
             if (calls(expression, 'getValueByPath')) return describer.of(memberOf(from, expression.arguments[1].elements[0].text));
             const callee = expression.expression;
-            if (ts.isPropertyAccessExpression(callee) && callee.name.text === 'map') return { type: 'array', items: itemOf(expression) };
+            if (ts.isPropertyAccessExpression(callee) && callee.name.text === 'map')
+                return { type: 'array', items: itemOf(expression) };
             if (/ToMldev(\$\d+)?$/.test(callee.text)) return converted(callee.text, expression.arguments);
             if (callee.text in TRANSFORMERS) return transformed(TRANSFORMERS[callee.text]);
             throw new Error(`${name} makes a value in a way nobody expects: ${expression.getText()}`);
@@ -65,7 +73,10 @@ export function describeGemini(checker, sdk) {
                 if (!made.has(callee)) {
                     const ref = {};
                     made.set(callee, ref);
-                    Object.assign(ref, describer.define(capital(callee.replace(/ToMldev(\$\d+)?$/, '')), () => convert(callee).own));
+                    Object.assign(
+                        ref,
+                        describer.define(capital(callee.replace(/ToMldev(\$\d+)?$/, '')), () => convert(callee).own),
+                    );
                 }
                 return made.get(callee);
             }
@@ -121,8 +132,13 @@ function valueOf(identifier) {
         let found = null;
         const visit = (node) => {
             if (ts.isVariableDeclaration(node) && node.name.text === identifier.text) found = node.initializer;
-            else if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken && node.left.text === identifier.text &&
-                node.end < identifier.pos) found = node.right;
+            else if (
+                ts.isBinaryExpression(node) &&
+                node.operatorToken.kind === ts.SyntaxKind.EqualsToken &&
+                node.left.text === identifier.text &&
+                node.end < identifier.pos
+            )
+                found = node.right;
             if (node.pos < identifier.pos && !(node === found)) ts.forEachChild(node, visit);
         };
         visit(block);

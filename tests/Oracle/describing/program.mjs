@@ -19,7 +19,10 @@ export function declarations() {
     const complaints = program.getSemanticDiagnostics(source);
     if (complaints.length > 0) throw new Error(ts.formatDiagnostics(complaints, ts.createCompilerHost({})));
     const checker = program.getTypeChecker();
-    const named = new Map(checker.getExportsOfModule(checker.getSymbolAtLocation(source))
-        .map((symbol) => [symbol.name, checker.getDeclaredTypeOfSymbol(symbol)]));
+    const named = new Map(
+        checker
+            .getExportsOfModule(checker.getSymbolAtLocation(source))
+            .map((symbol) => [symbol.name, checker.getDeclaredTypeOfSymbol(symbol)]),
+    );
     return { checker, named };
 }

@@ -18,14 +18,14 @@ export async function readChat(url, stream) {
     const own = gathered(chunks);
     if (error) return { ...own, readBy: 'chunks', error };
     if (chunks.some((chunk) => Array.isArray(chunk.choices?.[0]?.delta?.content)))
-        return { ...own, readBy: 'chunks', helperRefuses: 'content in parts, which the helper takes for strings' };
+        return { ...own, readBy: 'chunks', accumulatorRefuses: 'content in parts, which the accumulator takes for strings' };
     try {
         const completion = await client.chat.completions.stream(ASK).finalChatCompletion();
         const helped = { ...own, ...pick(whole(completion)) };
         const differ = differences(helped, own);
-        return { ...helped, readBy: 'helper', ...(differ.length > 0 && { differ, chunksSay: only(own, differ) }) };
+        return { ...helped, readBy: 'accumulator', ...(differ.length > 0 && { differ, chunksSay: only(own, differ) }) };
     } catch (thrown) {
-        return { ...own, readBy: 'chunks', helperRefuses: thrown.message };
+        return { ...own, readBy: 'chunks', accumulatorRefuses: thrown.message };
     }
 }
 
@@ -78,15 +78,23 @@ function gathered(chunks) {
     return answer;
 }
 
-const call = (one) => one.type === 'custom'
-    ? { name: one.custom.name, arguments: one.custom.input, custom: true }
-    : { name: one.function?.name ?? null, arguments: parsed(one.function?.arguments) };
+const call = (one) =>
+    one.type === 'custom'
+        ? { name: one.custom.name, arguments: one.custom.input, custom: true }
+        : { name: one.function?.name ?? null, arguments: parsed(one.function?.arguments) };
 
 /** Mistral hands out content as parts; everyone else as one string. */
 const parts = (content) => (Array.isArray(content) ? content : [{ type: 'text', text: content ?? '' }]);
-const visible = (content) => parts(content).filter((part) => part.type === 'text').map((part) => part.text).join('');
-const thought = (content) => parts(content).filter((part) => part.type === 'thinking')
-    .map((part) => (Array.isArray(part.thinking) ? part.thinking.map((inner) => inner.text ?? '').join('') : part.thinking)).join('');
+const visible = (content) =>
+    parts(content)
+        .filter((part) => part.type === 'text')
+        .map((part) => part.text)
+        .join('');
+const thought = (content) =>
+    parts(content)
+        .filter((part) => part.type === 'thinking')
+        .map((part) => (Array.isArray(part.thinking) ? part.thinking.map((inner) => inner.text ?? '').join('') : part.thinking))
+        .join('');
 
 function reasoning(content, dialect) {
     const details = Array.isArray(dialect.reasoning_details)

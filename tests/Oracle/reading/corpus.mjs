@@ -29,8 +29,8 @@ export function notAnAnswer(recording) {
 }
 
 /** Vertex speaks Gemini too, but the SDK reads it in a mode of its own. Only Vertex says a traffic type. */
-export const isVertex = (recording) => recording.format === 'gemini' &&
-    (/aiplatform\./.test(recording.uri ?? '') || recording.bytes.includes('"trafficType"'));
+export const isVertex = (recording) =>
+    recording.format === 'gemini' && (/aiplatform\./.test(recording.uri ?? '') || recording.bytes.includes('"trafficType"'));
 
 function formatOfError(entry) {
     const where = entry.uri ?? entry.file;

@@ -4,8 +4,14 @@
 export function replies(recording) {
     if (recording.framing === 'raw-sse') return [sse(recording.bytes)];
     if (recording.framing === 'json') return [json(recording)];
-    const lines = recording.bytes.toString('utf8').split('\n').filter((line) => line.trim() !== '');
-    const answers = split(recording.format, lines.map((line) => parse(line)));
+    const lines = recording.bytes
+        .toString('utf8')
+        .split('\n')
+        .filter((line) => line.trim() !== '');
+    const answers = split(
+        recording.format,
+        lines.map((line) => parse(line)),
+    );
     return answers.map(([from, to]) => ({
         ...sse(Buffer.from(frame(recording.format, lines.slice(from, to)))),
         ...(answers.length > 1 && { payloads: [from, to] }),
@@ -15,7 +21,10 @@ export function replies(recording) {
 /** The number of the first line that is not JSON, counted from 1, or 0. */
 export function brokenLine(recording) {
     if (recording.framing !== 'one-JSON-payload-per-line') return 0;
-    const lines = recording.bytes.toString('utf8').split('\n').filter((line) => line.trim() !== '');
+    const lines = recording.bytes
+        .toString('utf8')
+        .split('\n')
+        .filter((line) => line.trim() !== '');
     return lines.findIndex((line) => parse(line) === undefined) + 1;
 }
 
@@ -25,7 +34,17 @@ function json(recording) {
     const value = JSON.parse(recording.bytes.toString('utf8'));
     // Gemini without alt=sse streams one JSON array; its client always asks for SSE, whose payloads are the same objects.
     if (recording.format === 'gemini' && Array.isArray(value) && !recording.isError)
-        return { ...sse(Buffer.from(frame('gemini', value.map((item) => JSON.stringify(item))))), wasArray: true };
+        return {
+            ...sse(
+                Buffer.from(
+                    frame(
+                        'gemini',
+                        value.map((item) => JSON.stringify(item)),
+                    ),
+                ),
+            ),
+            wasArray: true,
+        };
     const named = Number.isInteger(value?.error?.code) ? value.error.code : 400;
     return {
         status: recording.status ?? (recording.isError ? named : 200),
@@ -38,7 +57,8 @@ function json(recording) {
 
 function frame(format, payloads) {
     const events = payloads.map((payload) =>
-        format === 'openai-responses' ? `event: ${parse(payload)?.type}\ndata: ${payload}\n\n` : `data: ${payload}\n\n`);
+        format === 'openai-responses' ? `event: ${parse(payload)?.type}\ndata: ${payload}\n\n` : `data: ${payload}\n\n`,
+    );
     if (format === 'openai-chat') events.push('data: [DONE]\n\n');
     return events.join('');
 }

@@ -23,7 +23,11 @@ function gathered(chunks) {
     return {
         text: chunks.map((chunk) => chunk.text ?? '').join(''),
         refusal: null,
-        reasoning: parts.filter((part) => part.thought && part.text).map((part) => part.text).join('') || null,
+        reasoning:
+            parts
+                .filter((part) => part.thought && part.text)
+                .map((part) => part.text)
+                .join('') || null,
         toolCalls: calls.map((call) => ({ name: call.name ?? null, arguments: call.args ?? null })),
         finish: last((chunk) => chunk.candidates?.[0]?.finishReason),
         blockReason: last((chunk) => chunk.promptFeedback?.blockReason),

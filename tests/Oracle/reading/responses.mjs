@@ -19,9 +19,9 @@ export async function readResponses(url, stream) {
     if (error) return { ...own, readBy: 'events', error };
     try {
         const helped = whole(await client.responses.stream(ASK).finalResponse());
-        return { ...helped, readBy: 'helper', ...disagreement(helped, own, events) };
+        return { ...helped, readBy: 'accumulator', ...disagreement(helped, own, events) };
     } catch (thrown) {
-        return { ...own, readBy: 'events', helperRefuses: thrown.message, ...disagreement(own, own, events) };
+        return { ...own, readBy: 'events', accumulatorRefuses: thrown.message, ...disagreement(own, own, events) };
     }
 }
 
@@ -32,14 +32,24 @@ function whole(response) {
         finish: response.status ?? null,
         incompleteReason: response.incomplete_details?.reason ?? null,
         usage: response.usage ?? null,
-        ...(response.error && { error: { name: 'response.error', message: response.error.message, status: null, code: response.error.code ?? null, type: null } }),
+        ...(response.error && {
+            error: {
+                name: 'response.error',
+                message: response.error.message,
+                status: null,
+                code: response.error.code ?? null,
+                type: null,
+            },
+        }),
     };
 }
 
 /** The terminal event's response; what it leaves out of `output`, from the items' own events. */
 function gathered(events) {
     const last = events.findLast((event) => /^response\.(completed|incomplete|failed)$/.test(event.type))?.response;
-    const done = new Map(events.filter((event) => event.type === 'response.output_item.done').map((event) => [event.output_index, event.item]));
+    const done = new Map(
+        events.filter((event) => event.type === 'response.output_item.done').map((event) => [event.output_index, event.item]),
+    );
     const items = [...done].sort(([one], [other]) => one - other).map(([, item]) => item);
     return whole({ ...last, output: last?.output?.length > 0 ? last.output : items });
 }
@@ -62,22 +72,36 @@ function textOfDeltas(events) {
         const key = event.output_index * 1000 + (event.content_index ?? 0);
         texts.set(key, (texts.get(key) ?? '') + event.delta);
     }
-    return [...texts].sort(([one], [other]) => one - other).map(([, text]) => text).join('');
+    return [...texts]
+        .sort(([one], [other]) => one - other)
+        .map(([, text]) => text)
+        .join('');
 }
 
 function ofItems(items) {
     const content = items.filter((item) => item.type === 'message').flatMap((item) => item.content ?? []);
-    const thoughts = items.filter((item) => item.type === 'reasoning')
-        .flatMap((item) => [...(item.summary ?? []), ...(item.content ?? [])]).map((part) => part.text);
+    const thoughts = items
+        .filter((item) => item.type === 'reasoning')
+        .flatMap((item) => [...(item.summary ?? []), ...(item.content ?? [])])
+        .map((part) => part.text);
     const calls = items.filter((item) => item.type === 'function_call' || item.type === 'custom_tool_call');
     return {
-        text: content.filter((part) => part.type === 'output_text').map((part) => part.text).join(''),
-        refusal: content.filter((part) => part.type === 'refusal').map((part) => part.refusal).join('') || null,
+        text: content
+            .filter((part) => part.type === 'output_text')
+            .map((part) => part.text)
+            .join(''),
+        refusal:
+            content
+                .filter((part) => part.type === 'refusal')
+                .map((part) => part.refusal)
+                .join('') || null,
         reasoning: thoughts.join('') || null,
         reasoningParts: thoughts,
-        toolCalls: calls.map((item) => item.type === 'custom_tool_call'
-            ? { name: item.name, arguments: item.input, custom: true }
-            : { name: item.name, arguments: parsed(item.arguments) }),
+        toolCalls: calls.map((item) =>
+            item.type === 'custom_tool_call'
+                ? { name: item.name, arguments: item.input, custom: true }
+                : { name: item.name, arguments: parsed(item.arguments) },
+        ),
         items: items.map((item) => item.type),
     };
 }

@@ -18,7 +18,10 @@ param(
     [string] $Configuration = 'Release',
 
     # Where the results go.
-    [string] $OutputPath = (Join-Path $PSScriptRoot 'out')
+    [string] $OutputPath = (Join-Path $PSScriptRoot 'out'),
+
+    # Of Test: a file that gets one line for each failing test.
+    [string] $FailureFile
 )
 
 Set-StrictMode -Version Latest
@@ -75,12 +78,13 @@ function Build-Module {
 function Test-Module {
     $suite = Join-Path $PSScriptRoot 'tests' 'Pester' 'Invoke-Suite.ps1'
     $shell = (Get-Process -Id $PID).Path
-    & $shell -NoProfile -NonInteractive -File $suite -ModulePath $modulePath | Out-Host
+    & $shell -NoProfile -NonInteractive -File $suite -ModulePath $modulePath -FailureFile "$FailureFile" | Out-Host
     if ($LASTEXITCODE -ne 0) { throw "The Pester suite failed with exit code $LASTEXITCODE." }
 }
 
 function Export-Package {
-    & (Join-Path $PSScriptRoot 'tools' 'New-ModulePackage.ps1') -ModulePath $modulePath -Destination (Join-Path $OutputPath 'packages')
+    $package = & (Join-Path $PSScriptRoot 'tools' 'New-ModulePackage.ps1') -ModulePath $modulePath -Destination (Join-Path $OutputPath 'packages')
+    Write-Information "Packed $package" -InformationAction Continue
 }
 
 function Clear-Output {

@@ -35,7 +35,8 @@ internal sealed class GatewayServer : IAsyncDisposable
         var store = new LiveStore(options.Home, options.Files, options.Log);
         var secrets = new LiveSecrets(options.Home, options.Secrets ?? new FileSecretStore(options.Home, options.Files));
         secrets.EnsureToken();
-        var port = options.Port ?? store.Current.GatewayPort;
+        var known = store.Current;
+        var port = options.Port ?? known.GatewayPort;
         var formats = new UpstreamFormats(options.Limits, options.Time);
         var messages = new MessagesEndpoint(store, secrets, formats, options.Log, options.Time);
         var application = new GatewayApplication(messages, new ModelsEndpoint(store), secrets, options);
@@ -44,10 +45,10 @@ internal sealed class GatewayServer : IAsyncDisposable
         {
             await server._kestrel.StartAsync(application, cancellation).ConfigureAwait(false);
         }
-        catch (Exception e) when (GatewayStartException.From(e, port) is { } known)
+        catch (Exception e) when (GatewayStartException.From(e, port) is { } reason)
         {
             await server.DisposeAsync().ConfigureAwait(false);
-            throw known;
+            throw reason;
         }
 
         application.Port = server.Port = LoopbackKestrel.PortOf(server._kestrel);

@@ -126,6 +126,7 @@ internal sealed class EventFrames(IBufferWriter<byte> output) : IDisposable
                 _json.WriteString("name"u8, block.Name);
                 _json.WriteStartObject("input"u8);
                 _json.WriteEndObject();
+                ToolCaller.Write(_json);
                 break;
         }
 

@@ -129,6 +129,7 @@ internal sealed class MessageAccumulator(AnswerHead head) : IAnswer, IDisposable
                 json.WriteString("name"u8, block.Name);
                 json.WritePropertyName("input"u8);
                 ToolInput.Write(json, block.Held, block.Name, wasCutShort: _reason == StopReason.MaxTokens);
+                ToolCaller.Write(json);
                 break;
         }
 

@@ -1,0 +1,51 @@
+using System;
+using System.Diagnostics;
+using System.IO;
+using System.Text.Json;
+using System.Threading.Tasks;
+using ClaudeDesktop.Gateway.Hosting;
+
+namespace ClaudeDesktop.Gateway.Tests.Support;
+
+/// <summary>The gateway as a process of its own, in hostile surroundings.</summary>
+internal sealed class ChildGateway : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("ClaudeDesktop.Tests.").FullName;
+
+    public ChildGateway(params string[] arguments)
+    {
+        File.WriteAllText(Path.Combine(_folder, "appsettings.json"), """{"urls":"http://0.0.0.0:0","Kestrel":{"Endpoints":{"File":{"Url":"http://0.0.0.0:0"}}}}""");
+        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = _folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        start.ArgumentList.Add(typeof(GatewayServer).Assembly.Location);
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        start.Environment["CLAUDEDESKTOP_HOME"] = Home;
+        start.Environment["ASPNETCORE_URLS"] = "http://0.0.0.0:0";
+        start.Environment["DOTNET_URLS"] = "http://0.0.0.0:0";
+        start.Environment["Kestrel__Endpoints__X__Url"] = "http://0.0.0.0:0";
+        start.Environment["HTTP_PROXY"] = start.Environment["ALL_PROXY"] = "http://127.0.0.1:1";
+        start.Environment["TMPDIR"] = Directory.CreateDirectory(Path.Combine(_folder, "tmp")).FullName;
+        Process = Process.Start(start)!;
+    }
+
+    public string Home => Path.Combine(_folder, "home");
+
+    public string Temporary => Path.Combine(_folder, "tmp");
+
+    public Process Process { get; }
+
+    public async Task<JsonElement> LineAsync()
+    {
+        var line = await Process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        return JsonDocument.Parse(line ?? throw new EndOfStreamException(await Process.StandardError.ReadToEndAsync())).RootElement;
+    }
+
+    public void Dispose()
+    {
+        if (!Process.HasExited)
+            Process.Kill();
+        Process.WaitForExit();
+        Process.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+}

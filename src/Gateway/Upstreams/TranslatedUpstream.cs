@@ -22,6 +22,10 @@ internal sealed class TranslatedUpstream(ITranslatedFormat format, UpstreamHttp 
         var request = new MessageRequest(document.RootElement);
         using var body = new PooledBuffer();
         var translation = format.Translate(exchange, request, body);
+
+        // No tokens are wanted: this only fills a cache, and there is nothing to ask.
+        if (request.MaxTokens == 0)
+            body.Clear();
         var head = new AnswerHead(Ids.Message(), exchange.Envelope.Model, TokenEstimate.Of(document.RootElement), ThinkingSignature.Create(format.Kind));
         await using var watch = new UpstreamWatch(exchange, limits, time);
         if (exchange.Envelope.Stream)
@@ -68,6 +72,13 @@ internal sealed class TranslatedUpstream(ITranslatedFormat format, UpstreamHttp 
     /// <summary>Moves the upstream's answer into the client's. Returns what went wrong, if it was not the client that left.</summary>
     private async Task<AnthropicError?> PumpAsync(Exchange exchange, ITranslation translation, PooledBuffer body, IAnswer answer, UpstreamWatch watch, PooledBuffer? output)
     {
+        if (body.Length == 0)
+        {
+            answer.Push(MessageEvent.Start());
+            answer.Push(MessageEvent.Stop(StopReason.MaxTokens));
+            return null;
+        }
+
         try
         {
             using var message = Request(exchange, translation, body);

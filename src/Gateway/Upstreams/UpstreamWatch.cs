@@ -97,9 +97,10 @@ internal sealed class UpstreamWatch : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _timer.DisposeAsync().ConfigureAwait(false);
+
+        // Never left again, so that a beat that comes late finds no way in.
         await EnterAsync().ConfigureAwait(false);
         _cancellation.Dispose();
-        _writing.Dispose();
     }
 
     private void OnBeat()

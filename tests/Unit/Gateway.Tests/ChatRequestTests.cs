@@ -149,6 +149,15 @@ public sealed class ChatRequestTests
     public void The_base_address_is_what_OpenAIs_library_calls_base_url(string baseUri, string path) =>
         Assert.Equal(path, Upstreams.UpstreamAddress.OpenAI(new System.Uri(baseUri), "/chat/completions").AbsolutePath);
 
+    [Fact]
+    public async Task Who_wants_no_tokens_gets_none_and_the_upstream_is_not_asked()
+    {
+        await using var gateway = await TestGateway.ChatAsync();
+        var items = SseGrammar.Check(await gateway.StreamAsync("""{"model":"claude-sonnet-5","max_tokens":0,"stream":true,"messages":[{"role":"user","content":"Hi"}]}"""));
+        Assert.Equal("max_tokens", Bodies.StopReason(items));
+        Assert.Empty(gateway.Upstream.Requests);
+    }
+
     private static async Task<Received> SendAsync(string body, string model = "upstream-model")
     {
         await using var gateway = await TestGateway.ChatAsync(model);

@@ -29,9 +29,6 @@ internal sealed class MessageStartSplice(string model) : IDisposable
         output.Write(chunk);
     }
 
-    /// <summary>Lets go of what was held when the upstream stopped in the middle of a line.</summary>
-    public void End(IBufferWriter<byte> output) => Release(output);
-
     public void Dispose() => _line.Dispose();
 
     private void TakeLine(IBufferWriter<byte> output)

@@ -9,7 +9,7 @@ internal sealed class ChatTranslation : ITranslation
 {
     private const int BytesPerToken = 4;
     private readonly string _provider;
-    private readonly JsonTextReader _text = new();
+    private readonly ChatContentReader _content;
     private readonly ChatCalls _calls;
     private StopReason? _reason;
     private MessageUsage? _usage;
@@ -18,13 +18,14 @@ internal sealed class ChatTranslation : ITranslation
     private bool _failed;
     private bool _refused;
     private bool _saidError;
-    private long _bytes;
 
     public ChatTranslation(Uri address, string provider, ToolNames names)
     {
         Address = address;
         _provider = provider;
-        _calls = new ChatCalls(names, _text);
+        var text = new JsonTextReader();
+        _content = new ChatContentReader(text);
+        _calls = new ChatCalls(names, text);
     }
 
     public Uri Address { get; }
@@ -69,7 +70,7 @@ internal sealed class ChatTranslation : ITranslation
         if (_usage is { } usage)
             sink.Push(MessageEvent.UsageSoFar(usage));
         else if (sink is IAnswer answer)
-            sink.Push(MessageEvent.UsageSoFar(answer.Usage with { Output = Math.Max(1, _bytes / BytesPerToken), IsEstimate = true }));
+            sink.Push(MessageEvent.UsageSoFar(answer.Usage with { Output = Math.Max(1, _content.Length / BytesPerToken), IsEstimate = true }));
         sink.Push(MessageEvent.Stop(_refused && !calledTool ? StopReason.Refusal : _reason ?? StopReason.EndTurn));
     }
 
@@ -169,15 +170,15 @@ internal sealed class ChatTranslation : ITranslation
             if (reader.ValueTextEquals("content"u8))
             {
                 reader.Read();
-                ReadContent(ref reader, sink, isThought: false);
+                _content.Read(ref reader, sink, isThought: false);
             }
-            else if (IsReasoning(ref reader))
+            else if (ChatContentReader.IsReasoning(ref reader))
             {
                 reader.Read();
                 if (hasThought)
                     reader.Skip();
                 else
-                    hasThought = ReadContent(ref reader, sink, isThought: true);
+                    hasThought = _content.Read(ref reader, sink, isThought: true);
             }
             else if (reader.ValueTextEquals("tool_calls"u8))
             {
@@ -192,58 +193,13 @@ internal sealed class ChatTranslation : ITranslation
             else if (reader.ValueTextEquals("refusal"u8))
             {
                 reader.Read();
-                _refused |= ReadContent(ref reader, sink, isThought: false);
+                _refused |= _content.Read(ref reader, sink, isThought: false);
             }
             else
             {
                 SkipValue(ref reader);
             }
         }
-    }
-
-    // The same reasoning often stands under two names at once; the first counts.
-    private static bool IsReasoning(ref Utf8JsonReader reader) =>
-        reader.ValueTextEquals("reasoning_content"u8) || reader.ValueTextEquals("reasoning"u8) || reader.ValueTextEquals("reasoning_text"u8)
-        || reader.ValueTextEquals("reasoning_details"u8) || reader.ValueTextEquals("thinking"u8);
-
-    /// <summary>Reads text, or a list of parts that hold text or reasoning. Says whether there was any.</summary>
-    private bool ReadContent(ref Utf8JsonReader reader, IMessageEventSink sink, bool isThought)
-    {
-        switch (reader.TokenType)
-        {
-            case JsonTokenType.String:
-                var text = _text.Read(ref reader);
-                _bytes += text.Length;
-                if (!text.IsEmpty)
-                    sink.Push(isThought ? MessageEvent.Thinking(text) : MessageEvent.Text(text));
-                return !text.IsEmpty;
-            case JsonTokenType.StartArray:
-                var any = false;
-                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-                    any |= ReadContent(ref reader, sink, isThought);
-                return any;
-            case JsonTokenType.StartObject:
-                return ReadPart(ref reader, sink, isThought);
-            default:
-                return false;
-        }
-    }
-
-    private bool ReadPart(ref Utf8JsonReader reader, IMessageEventSink sink, bool isThought)
-    {
-        var any = false;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            var isText = reader.ValueTextEquals("text"u8) || reader.ValueTextEquals("summary"u8);
-            var isReasoning = reader.ValueTextEquals("thinking"u8);
-            reader.Read();
-            if (isText || isReasoning)
-                any |= ReadContent(ref reader, sink, isThought || isReasoning);
-            else
-                reader.Skip();
-        }
-
-        return any;
     }
 
     // What went wrong stands beside it, and says more.

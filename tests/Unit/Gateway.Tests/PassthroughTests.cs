@@ -112,6 +112,26 @@ public sealed class PassthroughTests
     }
 
     [Theory]
+    [InlineData("OURS,{\"type\":\"text\",\"text\":\"a\"} , OURS", "{\"type\":\"text\",\"text\":\"a\"}")]
+    [InlineData("OURS, OURS,{\"type\":\"tool_use\",\"input\":{\"signature\":\"cdps.1.x\"}},OURS, THEIRS", "{\"type\":\"tool_use\",\"input\":{\"signature\":\"cdps.1.x\"}}, THEIRS")]
+    [InlineData("OURS", "{\"type\":\"text\",\"text\":\"[reasoning of another model]\"}")]
+    [InlineData("THEIRS", "THEIRS")]
+    public async Task Reasoning_that_the_gateway_signed_for_another_upstream_is_cut_out(string blocks, string expected)
+    {
+        const string Around = "{\"messages\":[{\"role\":\"user\",\"content\":\"cdps.1.\"},{\"content\":[BLOCKS ],\"role\":\"assistant\"}],\"model\":\"MODEL\",\"system\":\"cdps.1.\"}";
+        await using var gateway = await TestGateway.AnthropicAsync();
+        gateway.Upstream.Json("""{"type":"message"}""");
+        using var response = await gateway.PostAsync(Fill(Around, blocks, "claude-sonnet-5"));
+        Assert.Equal(Fill(Around, expected, "upstream-model"), gateway.Upstream.Only.Text);
+
+        static string Fill(string around, string blocks, string model) => around
+            .Replace("BLOCKS", blocks, StringComparison.Ordinal)
+            .Replace("MODEL", model, StringComparison.Ordinal)
+            .Replace("OURS", "{\"type\":\"thinking\",\"thinking\":\"t\",\"signature\":\"cdps.1.chat..\"}", StringComparison.Ordinal)
+            .Replace("THEIRS", "{\"type\":\"thinking\",\"thinking\":\"\",\"signature\":\"EqQB\"}", StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(200, """{"input_tokens":42}""", 42, false)]
     [InlineData(404, "no", 0, true)]
     [InlineData(501, "no", 0, true)]

@@ -1,5 +1,4 @@
 using System;
-using System.Buffers;
 using System.IO;
 using System.Net.Http;
 using System.Net.Http.Headers;
@@ -78,11 +77,19 @@ internal sealed class AnthropicUpstream(UpstreamHttp http, UpstreamLimits limits
 
     private static PooledBuffer Body(Exchange exchange)
     {
+        if (!OwnThinking.IsIn(exchange.Body.Span))
+            return Body(exchange.Body.Span, exchange.Envelope, exchange.Route.Model);
+        using var cut = OwnThinking.Cut(exchange.Body.Span);
+        return Body(cut.Span, RequestEnvelope.Read(cut.Span), exchange.Route.Model);
+    }
+
+    private static PooledBuffer Body(ReadOnlySpan<byte> json, RequestEnvelope envelope, string model)
+    {
         var body = new PooledBuffer();
-        if (exchange.Envelope.Model == exchange.Route.Model)
-            body.Write(exchange.Body.Span);
+        if (envelope.Model == model)
+            body.Append(json);
         else
-            ModelSplice.Write(body, exchange.Body.Span, exchange.Envelope.ModelRange, exchange.Route.Model);
+            ModelSplice.Write(body, json, envelope.ModelRange, model);
         return body;
     }
 

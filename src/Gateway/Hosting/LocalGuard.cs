@@ -22,7 +22,7 @@ internal static class LocalGuard
         string? authorization = request.Headers.Authorization;
         var bearer = authorization is not null && authorization.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? authorization[Bearer.Length..].Trim() : null;
         return secrets.IsToken(bearer) || secrets.IsToken(request.Headers["x-api-key"]) ? null
-            : AnthropicError.Authentication("The gateway's token is missing or wrong. Run Test-CDProfile to see why and Repair-CDProfile to put it right, then restart Claude Desktop.");
+            : AnthropicError.Authentication("The gateway's token is missing or wrong. Run Test-CDProfile to see why, Enable-CDProvider to write it anew, and restart Claude Desktop.");
     }
 
     private static bool IsOwnHost(HostString host, int port) => (host.Port ?? 80) == port && host.Host.ToUpperInvariant() is "127.0.0.1" or "LOCALHOST" or "[::1]";

@@ -3,6 +3,8 @@ using System.ComponentModel;
 using System.IO;
 using System.Management.Automation;
 using ClaudeDesktop.Desktop;
+using ClaudeDesktop.GatewayControl;
+using ClaudeDesktop.Providers;
 
 namespace ClaudeDesktop.Cmdlets;
 
@@ -24,6 +26,13 @@ public abstract class ClaudeDesktopCommand : PSCmdlet
     {
         if (result is { RestartRequired: true })
             WriteWarning("Claude Desktop reads its settings only at its start: quit it fully and start it again.");
+    }
+
+    private protected void WarnIfGatewayMissing(Provider provider)
+    {
+        var port = Context.Store.Read().GatewayPort;
+        if (provider.Mode == ProviderMode.Mapped && GatewayProbe.WhoListens(port, Context.Home, Context.Files) != ListenerKind.Ours)
+            WriteWarning($"'{provider.Name}' is reached through the gateway, and none answers on port {port}. Start it with: Start-CDGateway");
     }
 
     // Whatever else is thrown is PowerShell's own way of stopping, or a mistake that must be seen.

@@ -70,12 +70,11 @@ Describe 'A file of Claude Desktop''s' {
 Describe 'A read-only file' {
     BeforeAll { . $PSScriptRoot/common.ps1 }
 
-    It 'stops a switch with a clear error, and every file stays' {
+    It 'stops a switch with a clear error, and every file stays: <_>' -ForEach 'data/providers.json', 'app/Claude-3p/claude_desktop_config.json', 'app/Claude-3p/configLibrary/_meta.json' {
         $root = New-TestHome
         $null = New-CDProvider -Name Router -Preset OpenRouter -ApiKey (Get-Key)
-        $path = Join-Path $env:CLAUDEDESKTOP_APP_HOME 'Claude-3p/claude_desktop_config.json'
-        $null = New-Item -ItemType Directory (Split-Path $path) -Force
-        Set-Content -LiteralPath $path -Value '{}'
+        $path = Join-Path $root $_
+        if (-not (Test-Path $path)) { $null = New-Item $path -Value '{}' -Force }
         Set-ItemProperty -LiteralPath $path -Name IsReadOnly -Value $true
         $before = Get-Tree $root | Where-Object { $_ -match ' \w{64}$' }
         try {

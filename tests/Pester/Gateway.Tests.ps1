@@ -12,7 +12,7 @@ Describe 'The gateway as a job' {
         }
 
         # An upstream that gives every question the same answer.
-        $upstreamPort = & { $listener = [Net.Sockets.TcpListener]::new([ipaddress]::Loopback, 0); $listener.Start(); $listener.LocalEndpoint.Port; $listener.Stop() }
+        $upstreamPort = Get-FreePort
         $upstream = [Net.HttpListener]::new()
         $upstream.Prefixes.Add("http://127.0.0.1:$upstreamPort/")
         $upstream.Start()
@@ -34,7 +34,7 @@ Describe 'The gateway as a job' {
     }
 
     BeforeEach {
-        $null = New-TestHome
+        $null = New-TestHome -OwnPort
         $null = New-CDProvider -Name Kimi -Preset Kimi -BaseUri "http://127.0.0.1:$upstreamPort/" -ApiKey (Get-Key)
         $null = Enable-CDProvider Kimi -WarningAction Ignore
     }
@@ -127,7 +127,7 @@ Describe 'The gateway''s port' {
     BeforeAll { . $PSScriptRoot/common.ps1 }
 
     BeforeEach {
-        $null = New-TestHome
+        $null = New-TestHome -OwnPort
         $null = New-CDProvider -Name Kimi -Preset Kimi -ApiKey (Get-Key)
         $null = Enable-CDProvider Kimi -WarningAction Ignore
         $listener = [Net.Sockets.TcpListener]::new([ipaddress]::Loopback, 0)

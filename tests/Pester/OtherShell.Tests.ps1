@@ -12,7 +12,7 @@ Describe 'A gateway of another shell' {
     }
 
     BeforeEach {
-        $null = New-TestHome
+        $null = New-TestHome -OwnPort
         $shell = Start-Shell '(Start-CDGateway).ProcessId; [Console]::In.ReadLine()'
         $gateway = [int] $shell.StandardOutput.ReadLine()
     }
@@ -48,7 +48,7 @@ Describe 'A gateway of another shell' {
 Describe 'Start-CDGateway -Foreground' {
     BeforeAll {
         . $PSScriptRoot/common.ps1
-        $null = New-TestHome
+        $null = New-TestHome -OwnPort
     }
 
     It 'blocks, shows the log, and takes its gateway along when it is stopped' {

@@ -1,7 +1,7 @@
 Describe 'The gateway on a terminal' {
     BeforeAll {
         . $PSScriptRoot/common.ps1
-        $null = New-TestHome
+        $null = New-TestHome -OwnPort
     }
 
     It 'lives through Ctrl+C, Ctrl+Z and Ctrl+\ typed during a running command' {

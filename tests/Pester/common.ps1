@@ -1,12 +1,15 @@
 Import-Module $env:CLAUDEDESKTOP_TEST_MODULE -ErrorAction Stop
 $PSStyle.OutputRendering = 'PlainText'
 
-function New-TestHome([string] $Root = (Join-Path $TestDrive ([guid]::NewGuid().ToString('N')))) {
-    $env:CLAUDEDESKTOP_HOME = Join-Path $Root 'data'
-    $env:CLAUDEDESKTOP_APP_HOME = Join-Path $Root 'app'
-    $Root
+# With a port of its own, so that suites that run at the same time do not meet on the default one.
+function New-TestHome([switch] $OwnPort) {
+    $root = Join-Path $TestDrive ([guid]::NewGuid().ToString('N'))
+    $env:CLAUDEDESKTOP_HOME = Join-Path $root 'data'
+    $env:CLAUDEDESKTOP_APP_HOME = Join-Path $root 'app'
+    if ($OwnPort) { $null = New-Item -Force (Join-Path $env:CLAUDEDESKTOP_HOME providers.json) -Value "{ `"gateway`": { `"port`": $(Get-FreePort) } }" }
+    $root
 }
-
+function Get-FreePort { $l = [Net.Sockets.TcpListener]::new([ipaddress]::Loopback, 0); $l.Start(); $l.LocalEndpoint.Port; $l.Stop() }
 function Get-Key([string] $Text = 'sk-secret-0123456789abcdef') { ConvertTo-SecureString $Text -AsPlainText -Force }
 
 function Get-Tree([string] $Root) {
@@ -14,5 +17,4 @@ function Get-Tree([string] $Root) {
         "$($_.FullName) $(if (-not $_.PSIsContainer) { (Get-FileHash -LiteralPath $_.FullName).Hash })"
     }
 }
-
 function Get-ProfilePath { Join-Path $env:CLAUDEDESKTOP_APP_HOME 'Claude-3p/configLibrary/00000000-0000-4000-8000-000000157210.json' }

@@ -38,25 +38,23 @@ public sealed class EnableCDProviderCommand : ProviderTargetCommand
             ProviderRules.CheckUsable(provider);
         if (!ShouldProcess("Claude Desktop", $"Switch to '{provider.Name}' ({provider.Id})"))
             return;
-        var needsGateway = provider.Mode == ProviderMode.Mapped && Listener() != ListenerKind.Ours;
-        var started = needsGateway && StartGateway ? Start() : null;
+        var started = StartGateway && provider.Mode == ProviderMode.Mapped ? StartIfMissing() : null;
         try
         {
             WriteObject(new ProfileSwitch(Context).Enable(provider.Id));
         }
-        catch
+        catch (ClaudeDesktopException) when (started is not null)
         {
-            if (started is not null)
-                JobRepository.Remove(started);
-            started?.Dispose();
+            JobRepository.Remove(started);
+            started.Dispose();
             throw;
         }
 
-        if (needsGateway && started is null)
-            WriteWarning($"'{provider.Name}' is reached through the gateway, and none answers on port {Context.Store.Read().GatewayPort}. Start it with: Start-CDGateway");
+        WarnIfGatewayMissing(provider);
     }
 
-    private ListenerKind Listener() => GatewayProbe.WhoListens(Context.Store.Read().GatewayPort, Context.Home, Context.Files);
+    private GatewayJob? StartIfMissing() =>
+        GatewayProbe.WhoListens(Context.Store.Read().GatewayPort, Context.Home, Context.Files) == ListenerKind.Ours ? null : Start();
 
     private GatewayJob Start()
     {

@@ -66,10 +66,14 @@ public sealed class SetCDProviderCommand : ProviderSettingsCommand
         var key = GivenKey(provider.Name);
         Provider Edit(Provider before) => edits.Aggregate(before, (current, edit) => edit(current));
         ProviderRules.Check(Edit(provider));
-        if (Enable)
-            _toEnable.Add((provider, () => Write(provider, Edit, key)));
-        else
+        if (!Enable)
+        {
             Write(provider, Edit, key);
+            return;
+        }
+
+        ProviderRules.CheckUsable(Edit(provider));
+        _toEnable.Add((provider, () => Write(provider, Edit, key)));
     }
 
     private void Write(Provider provider, Func<Provider, Provider> edit, string? key)
@@ -85,6 +89,8 @@ public sealed class SetCDProviderCommand : ProviderSettingsCommand
         }
 
         WarnIfRestartRequired(result);
+        if (Enable)
+            WarnIfGatewayMissing(changed);
         if (PassThru)
             WriteObject(changed);
     }

@@ -16,6 +16,11 @@ public class DesktopLibrariesTests
     }
 
     [Fact]
+    public void One_assembly_serves_both_editions() => Assert.Equal(
+        ["ClaudeDesktop.Core", "System.Management.Automation", "netstandard"],
+        typeof(ModuleInit).Assembly.GetReferencedAssemblies().Select(name => name.Name).Order(StringComparer.Ordinal));
+
+    [Fact]
     public void The_first_code_that_runs_mentions_no_library_that_may_be_missing()
     {
         var first = new[] { typeof(ModuleInit), typeof(DesktopLibraries), typeof(ModuleFolder) };

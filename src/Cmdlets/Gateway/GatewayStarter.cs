@@ -25,7 +25,7 @@ internal sealed class GatewayStarter(PSCmdlet cmdlet, ModuleContext context) : I
 
     public void Dispose() => _cancelled.Dispose();
 
-    /// <summary>The gateway that this session runs for this user's data already.</summary>
+    /// <summary>The gateway that this shell runs for this user's data already.</summary>
     public GatewayJob? RunningJob() =>
         cmdlet.JobRepository.Jobs.OfType<GatewayJob>().FirstOrDefault(job => job.IsAlive && job.Home == context.Home.Root);
 

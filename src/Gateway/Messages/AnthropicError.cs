@@ -14,6 +14,9 @@ internal sealed record AnthropicError(string Type, int Status, string Message)
     /// <summary>Tells the client to try again or not; null leaves it to the client.</summary>
     public bool? ShouldRetry { get; init; }
 
+    /// <summary>The upstream's own code for it, such as <c>invalid_encrypted_content</c>.</summary>
+    public string? UpstreamCode { get; init; }
+
     public static AnthropicError InvalidRequest(string message) => new("invalid_request_error", StatusCodes.Status400BadRequest, message);
 
     public static AnthropicError Authentication(string message) =>

@@ -6,6 +6,7 @@ namespace ClaudeDesktop.Gateway.Messages;
 /// <param name="CacheRead">Tokens of the request that a cache served.</param>
 /// <param name="CacheCreation">Tokens of the request that were stored in a cache.</param>
 /// <param name="Thinking">The part of the output that was reasoning.</param>
+/// <param name="WebSearches">How often the upstream searched the web.</param>
 /// <param name="IsEstimate">Whether the figures are the gateway's own estimate.</param>
 internal readonly record struct MessageUsage(
     long Input,
@@ -13,4 +14,5 @@ internal readonly record struct MessageUsage(
     long CacheRead = 0,
     long CacheCreation = 0,
     long Thinking = 0,
+    long WebSearches = 0,
     bool IsEstimate = false);

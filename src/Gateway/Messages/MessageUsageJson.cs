@@ -26,6 +26,13 @@ internal static class MessageUsageJson
             json.WriteEndObject();
         }
 
+        if (usage.WebSearches > 0)
+        {
+            json.WriteStartObject("server_tool_use"u8);
+            json.WriteNumber("web_search_requests"u8, usage.WebSearches);
+            json.WriteEndObject();
+        }
+
         json.WriteEndObject();
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using ClaudeDesktop.Gateway.Messages;
 
 namespace ClaudeDesktop.Gateway.Upstreams;
@@ -10,6 +11,15 @@ internal interface ITranslation
 
     /// <summary>The upstream has said all but perhaps its usage.</summary>
     bool AwaitsOnlyUsage { get; }
+
+    /// <summary>The upstream answers in events only, whatever the client wants.</summary>
+    bool StreamsOnly => false;
+
+    /// <summary>Stop sequences for which the upstream has no parameter, so that the gateway itself stops at them.</summary>
+    IReadOnlyList<byte[]> EmulatedStops => [];
+
+    /// <summary>Rewrites the body without what the upstream refused. False where nothing can be left out.</summary>
+    bool Repair(AnthropicError refusal, PooledBuffer body) => false;
 
     /// <summary>Reads one event of a stream, or a whole answer, as events.</summary>
     void Read(ReadOnlySpan<byte> json, IMessageEventSink sink);

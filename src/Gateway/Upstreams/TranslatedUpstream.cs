@@ -26,7 +26,7 @@ internal sealed class TranslatedUpstream(ITranslatedFormat format, UpstreamHttp 
         // No tokens are wanted: this only fills a cache, and there is nothing to ask.
         if (request.MaxTokens == 0)
             body.Clear();
-        var head = new AnswerHead(Ids.Message(), exchange.Envelope.Model, TokenEstimate.Of(document.RootElement), ThinkingSignature.Create(format.Kind));
+        var head = new AnswerHead(Ids.Message(), exchange.Envelope.Model, TokenEstimate.Of(document.RootElement), ThinkingSignature.Create(format.Kind, ThinkingSignature.Account(exchange.Route.Provider.Id, exchange.Key)));
         await using var watch = new UpstreamWatch(exchange, limits, time);
         if (exchange.Envelope.Stream)
             await StreamAsync(exchange, translation, body, head, watch).ConfigureAwait(false);
@@ -81,13 +81,15 @@ internal sealed class TranslatedUpstream(ITranslatedFormat format, UpstreamHttp 
 
         try
         {
-            using var message = Request(exchange, translation, body);
-            using var response = await http.SendAsync(message, exchange.Route.Provider, watch.Cancellation).ConfigureAwait(false);
-            watch.Heard();
-            if (!response.IsSuccessStatusCode)
-                return await UpstreamErrors.ReadAsync(response, exchange.Route.Provider, watch.Cancellation).ConfigureAwait(false);
+            var (response, refusal) = await SendAsync(exchange, translation, body, watch).ConfigureAwait(false);
+            if (refusal is not null && translation.Repair(refusal, body))
+                (response, refusal) = await SendAsync(exchange, translation, body, watch).ConfigureAwait(false);
+            if (response is null)
+                return refusal;
+            using var open = response;
             using var stream = await response.Content.ReadAsStreamAsync(watch.Cancellation).ConfigureAwait(false);
-            using var reader = new UpstreamBody(translation, answer);
+            using var stops = translation.EmulatedStops.Count > 0 ? new StopSequenceSink(answer, translation.EmulatedStops) : null;
+            using var reader = new UpstreamBody(translation, stops ?? answer);
             await ReadAsync(stream, reader, translation, answer, watch, output).ConfigureAwait(false);
             reader.End();
         }
@@ -105,6 +107,18 @@ internal sealed class TranslatedUpstream(ITranslatedFormat format, UpstreamHttp 
         }
 
         return answer.Failure;
+    }
+
+    /// <summary>Returns the answer under way, or why there is none.</summary>
+    private async Task<(HttpResponseMessage? Response, AnthropicError? Refusal)> SendAsync(Exchange exchange, ITranslation translation, PooledBuffer body, UpstreamWatch watch)
+    {
+        using var message = Request(exchange, translation, body);
+        var response = await http.SendAsync(message, exchange.Route.Provider, watch.Cancellation).ConfigureAwait(false);
+        watch.Heard();
+        if (response.IsSuccessStatusCode)
+            return (response, null);
+        using (response)
+            return (null, await UpstreamErrors.ReadAsync(response, exchange.Route.Provider, watch.Cancellation).ConfigureAwait(false));
     }
 
     private async Task ReadAsync(Stream stream, UpstreamBody reader, ITranslation translation, IAnswer answer, UpstreamWatch watch, PooledBuffer? output)
@@ -146,7 +160,7 @@ internal sealed class TranslatedUpstream(ITranslatedFormat format, UpstreamHttp 
     {
         var message = new HttpRequestMessage(HttpMethod.Post, translation.Address) { Content = new ReadOnlyMemoryContent(body.Memory) };
         message.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        message.Headers.TryAddWithoutValidation("Accept", exchange.Envelope.Stream ? "text/event-stream" : "application/json");
+        message.Headers.TryAddWithoutValidation("Accept", exchange.Envelope.Stream || translation.StreamsOnly ? "text/event-stream" : "application/json");
         message.Headers.TryAddWithoutValidation("User-Agent", GatewayVersion.UserAgent);
         UpstreamKey.Apply(message, exchange.Route.Provider, exchange.Key);
         return message;

@@ -26,6 +26,7 @@ internal static class UpstreamErrors
             : Map(status, code, $"{provider.Name}: {message ?? $"HTTP {status} {response.ReasonPhrase}".TrimEnd()}");
         return error with
         {
+            UpstreamCode = code,
             RetryAfter = Header(response, "retry-after"),
             ShouldRetry = Header(response, "x-should-retry") is { } told ? told == "true" : error.ShouldRetry,
         };

@@ -37,7 +37,7 @@ public static class ProviderRules
                 provider.Id);
         }
 
-        if (provider.ApiFormat is ApiFormat.OpenAIResponses or ApiFormat.Gemini)
+        if (provider.ApiFormat is ApiFormat.Gemini)
         {
             throw new ClaudeDesktopException(
                 ErrorCode.ApiFormatUnsupported,

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using ClaudeDesktop.Gateway.Messages;
 using ClaudeDesktop.Gateway.Upstreams.Anthropic;
 using ClaudeDesktop.Gateway.Upstreams.OpenAIChat;
+using ClaudeDesktop.Gateway.Upstreams.OpenAIResponses;
 using ClaudeDesktop.Providers;
 
 namespace ClaudeDesktop.Gateway.Upstreams;
@@ -20,6 +21,7 @@ internal sealed class UpstreamFormats : IDisposable
         {
             [ApiFormat.AnthropicMessages] = new AnthropicUpstream(_http, limits, time),
             [ApiFormat.OpenAIChat] = new TranslatedUpstream(new ChatFormat(), _http, limits, time),
+            [ApiFormat.OpenAIResponses] = new TranslatedUpstream(new ResponsesFormat(), _http, limits, time),
         };
     }
 

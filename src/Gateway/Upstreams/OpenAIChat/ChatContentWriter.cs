@@ -24,9 +24,9 @@ internal static class ChatContentWriter
     }
 
     /// <summary>Joins texts without building the whole string.</summary>
-    public static void WriteText(Utf8JsonWriter json, IEnumerable<ChatPart> texts, string separator, string prefix = "")
+    public static void WriteText(Utf8JsonWriter json, IEnumerable<ChatPart> texts, string separator, string prefix = "", string property = "content")
     {
-        json.WritePropertyName("content"u8);
+        json.WritePropertyName(property);
         Segment(json, prefix);
         var first = true;
         foreach (var text in texts)
@@ -67,7 +67,7 @@ internal static class ChatContentWriter
         json.WriteEndObject();
     }
 
-    private static void WriteValue(Utf8JsonWriter json, string name, in ChatPart part)
+    public static void WriteValue(Utf8JsonWriter json, string name, in ChatPart part)
     {
         json.WritePropertyName(name);
         WriteSegments(json, part);

@@ -38,7 +38,7 @@ internal static class ChatParts
             case "thinking" or "redacted_thinking" or "tool_addition" or "tool_removal" or "fallback":
                 break;
             default:
-                throw block.Unmappable($"a '{block.Type}' block cannot be sent to a provider of format OpenAIChat.");
+                throw block.Unmappable($"a '{block.Type}' block cannot be sent to this provider.");
         }
     }
 
@@ -58,7 +58,7 @@ internal static class ChatParts
             "base64" when source?.Find("data") is { ValueKind: JsonValueKind.String } data =>
                 new ChatPart(ChatPartKind.Image, $"data:{source?.Text("media_type") ?? "image/png"};base64,", data),
             "url" when source?.Find("url") is { ValueKind: JsonValueKind.String } url => new ChatPart(ChatPartKind.Image, "", url),
-            var other => throw block.Unmappable($"an image with a '{other}' source cannot be sent to a provider of format OpenAIChat; use base64 or url."),
+            var other => throw block.Unmappable($"an image with a '{other}' source cannot be sent to this provider; use base64 or url."),
         };
     }
 
@@ -84,7 +84,7 @@ internal static class ChatParts
                 AddAll(parts, RequestBlock.Content(source!.Value, "content", block.Path + ".source"));
                 break;
             case var other:
-                throw block.Unmappable($"a document with a '{other}' source cannot be sent to a provider of format OpenAIChat; use base64 or text.");
+                throw block.Unmappable($"a document with a '{other}' source cannot be sent to this provider; use base64 or text.");
         }
     }
 }

@@ -7,14 +7,14 @@ using ClaudeDesktop.Gateway.Messages;
 namespace ClaudeDesktop.Gateway.Upstreams.OpenAIChat;
 
 /// <summary>
-/// The tools that the model is shown. A deferred one is shown once the conversation has loaded it; a server tool of Anthropic's has no
-/// counterpart here, so that a request which depends on it is refused.
+/// The tools that the model is shown. A deferred one is shown once the conversation has loaded it; a request which depends on a server
+/// tool of Anthropic's that has no counterpart at the upstream is refused.
 /// </summary>
 internal static class OfferedTools
 {
     private static readonly string[] Optional = ["tool_search_tool_", "web_search_", "web_fetch_"];
 
-    public static List<JsonElement> Of(in MessageRequest request)
+    public static List<JsonElement> Of(in MessageRequest request, Predicate<string>? isNative = null)
     {
         var all = request.Tools;
         var offered = new List<JsonElement>(all.Count);
@@ -22,7 +22,7 @@ internal static class OfferedTools
         var late = new List<JsonElement>();
         for (var i = 0; i < all.Count; i++)
         {
-            if (all[i].Text("type") is { } type && type != "custom")
+            if (all[i].Text("type") is { } type && type != "custom" && isNative?.Invoke(type) != true)
                 RefuseUnlessOptional(type, i, all.Count);
             else if (!all[i].Is("defer_loading", true))
                 offered.Add(all[i]);
@@ -40,7 +40,7 @@ internal static class OfferedTools
         if (count > 1 && Array.Exists(Optional, prefix => type.StartsWith(prefix, StringComparison.Ordinal)))
             return;
         throw new AnthropicErrorException(AnthropicError.InvalidRequest(
-            $"tools.{index}: the server tool '{type}' is not available at a provider of format OpenAIChat."));
+            $"tools.{index}: the server tool '{type}' is not available at this provider."));
     }
 
     private static HashSet<string> Loaded(in MessageRequest request)

@@ -1,0 +1,24 @@
+using ClaudeDesktop.Gateway.Upstreams.OpenAIChat;
+
+namespace ClaudeDesktop.Gateway.Upstreams.OpenAIResponses;
+
+/// <summary>What the items of one answer share.</summary>
+internal sealed class AnswerContext(ToolNames names, string account)
+{
+    public ToolNames Names { get; } = names;
+
+    /// <summary>Who may be shown this answer's reasoning again.</summary>
+    public string Account { get; } = account;
+
+    /// <summary>Links that the text cites, in the order of their first mention.</summary>
+    public SearchLinks Links { get; } = new();
+
+    public bool CalledTool { get; set; }
+
+    public bool Refused { get; set; }
+
+    public long Searches { get; set; }
+
+    /// <summary>How much was answered, where the upstream does not count.</summary>
+    public long Bytes { get; set; }
+}

@@ -1,0 +1,74 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using ClaudeDesktop.Gateway.Messages;
+using ClaudeDesktop.Gateway.Upstreams.OpenAIChat;
+
+namespace ClaudeDesktop.Gateway.Upstreams.OpenAIResponses;
+
+/// <summary>Writes text, images and files as the Responses API has them.</summary>
+internal static class ResponsesContent
+{
+    private const string BillingHeader = "x-anthropic-billing-header:";
+
+    /// <summary>The system's texts without the client's billing line, which is no instruction.</summary>
+    public static List<ChatPart> SystemTexts(IEnumerable<RequestBlock> blocks) =>
+        [.. blocks.Where(block => block.Type == "text" && !block.IsBlankText && !block.Text.StartsWith(BillingHeader, StringComparison.Ordinal))
+            .Select(block => ChatParts.Text("", block.TextValue))];
+
+    public static void WriteInstructions(Utf8JsonWriter json, IEnumerable<RequestBlock> system, bool always)
+    {
+        var texts = SystemTexts(system);
+        if (texts.Count > 0 || always)
+            ChatContentWriter.WriteText(json, texts, "\n\n", property: "instructions");
+    }
+
+    /// <summary>The parts that a user or a tool gives. OpenAI fetches documents by address itself.</summary>
+    public static void Add(List<ChatPart> parts, in RequestBlock block)
+    {
+        if (block.Type == "document" && block.Element.Find("source") is { } source && source.Text("type") == "url" && source.Find("url") is { ValueKind: JsonValueKind.String } address)
+            parts.Add(new ChatPart(ChatPartKind.File, "", address));
+        else
+            ChatParts.Add(parts, block);
+    }
+
+    public static void Write(Utf8JsonWriter json, string property, List<ChatPart> parts, ReadOnlySpan<byte> textType)
+    {
+        json.WriteStartArray(property);
+        foreach (var part in parts)
+            WritePart(json, part, textType);
+        json.WriteEndArray();
+    }
+
+    private static void WritePart(Utf8JsonWriter json, in ChatPart part, ReadOnlySpan<byte> textType)
+    {
+        json.WriteStartObject();
+        switch (part.Kind)
+        {
+            case ChatPartKind.Text:
+                json.WriteString("type"u8, textType);
+                ChatContentWriter.WriteValue(json, "text", part);
+                break;
+            case ChatPartKind.Image:
+                json.WriteString("type"u8, "input_image"u8);
+                ChatContentWriter.WriteValue(json, "image_url", part);
+                break;
+            case ChatPartKind.File when part.Prefix.Length == 0:
+                json.WriteString("type"u8, "input_file"u8);
+                ChatContentWriter.WriteValue(json, "file_url", part);
+                break;
+            default:
+                json.WriteString("type"u8, "input_file"u8);
+                json.WriteString("filename"u8, FileName(part));
+                ChatContentWriter.WriteValue(json, "file_data", part);
+                break;
+        }
+
+        json.WriteEndObject();
+    }
+
+    // The upstream tells the kind of a file by its name's ending.
+    private static string FileName(in ChatPart part) =>
+        part.Prefix.Contains("application/pdf", StringComparison.Ordinal) && !part.Name.EndsWith(".pdf", StringComparison.OrdinalIgnoreCase) ? part.Name + ".pdf" : part.Name;
+}

@@ -1,0 +1,27 @@
+using ClaudeDesktop.Gateway.Messages;
+using ClaudeDesktop.Gateway.Upstreams.OpenAIChat;
+
+namespace ClaudeDesktop.Gateway.Upstreams.OpenAIResponses;
+
+/// <summary>OpenAI Responses, without state at the upstream: every request carries the whole conversation, reasoning included.</summary>
+internal sealed class ResponsesFormat : ITranslatedFormat
+{
+    public const string Signer = "responses";
+
+    public string Kind => Signer;
+
+    public ITranslation Translate(Exchange exchange, MessageRequest request, PooledBuffer body)
+    {
+        var provider = exchange.Route.Provider;
+        var address = UpstreamAddress.OpenAI(provider.BaseUri!, "/responses");
+        var written = new ResponsesRequest(request, exchange.Route.Model)
+        {
+            Backend = ResponsesBackend.Of(address),
+            Account = ThinkingSignature.Account(provider.Id, exchange.Key),
+            Session = ClientSession.Find(exchange.Context.Request.Headers, request),
+            Names = new ToolNames(),
+        };
+        written.Write(body, withReasoning: true);
+        return new ResponsesTranslation(address, provider.Name, written);
+    }
+}

@@ -36,15 +36,6 @@ public static class ProviderRules
                 $"Give it one: Set-CDProvider {provider.Id} -Route (New-CDModelRoute -Role Sonnet -Model MODEL).",
                 provider.Id);
         }
-
-        if (provider.ApiFormat is ApiFormat.Gemini)
-        {
-            throw new ClaudeDesktopException(
-                ErrorCode.ApiFormatUnsupported,
-                $"Provider '{provider.Name}' speaks {provider.ApiFormat}, which this version of the gateway does not translate yet.",
-                $"Use the vendor's OpenAI-compatible or Anthropic-compatible address: Set-CDProvider {provider.Id} -ApiFormat OpenAIChat -BaseUri ADDRESS.",
-                provider.Id);
-        }
     }
 
     public static IEnumerable<string> Problems(Provider provider)

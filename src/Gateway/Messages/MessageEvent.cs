@@ -9,7 +9,7 @@ internal readonly ref struct MessageEvent
 
     public MessageEventKind Kind { get; }
 
-    /// <summary>Text, reasoning, signature, a piece of a call's input, a whole block, or the stop sequence that was met.</summary>
+    /// <summary>Text, reasoning, signature, a piece of a call's input, a whole block, the stop sequence that was met, or what explains a refusal.</summary>
     public ReadOnlySpan<byte> Payload { get; private init; }
 
     /// <summary>Tells the calls of one answer apart: the reader's own number.</summary>

@@ -18,6 +18,8 @@ internal readonly struct MessageRequest(JsonElement root)
 
     public double? TopP => Number("top_p");
 
+    public int? TopK => Root.Find("top_k") is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out var tokens) ? tokens : null;
+
     public string? UserId => Root.Find("metadata")?.Text("user_id");
 
     /// <summary>How hard to think: low, medium, high, xhigh or max.</summary>

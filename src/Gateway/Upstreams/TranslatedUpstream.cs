@@ -14,7 +14,7 @@ internal sealed class TranslatedUpstream(ITranslatedFormat format, UpstreamHttp 
 {
     private const int ReadSize = 16 * 1024;
 
-    public Task<long?> CountTokensAsync(Exchange exchange) => Task.FromResult<long?>(null);
+    public Task<long?> CountTokensAsync(Exchange exchange) => new TokenCount(format, http).AskAsync(exchange);
 
     public async Task AnswerAsync(Exchange exchange)
     {

@@ -24,12 +24,12 @@ internal static class UpstreamErrors
         var error = status is >= 300 and < 400
             ? AnthropicError.Api($"Provider '{provider.Name}' redirects to another address ({status}); redirects are not followed. Correct its base address.")
             : Map(status, code, $"{provider.Name}: {message ?? $"HTTP {status} {response.ReasonPhrase}".TrimEnd()}");
-        return error with
+        return GoogleError.Refine(error with
         {
             UpstreamCode = code,
             RetryAfter = Header(response, "retry-after"),
             ShouldRetry = Header(response, "x-should-retry") is { } told ? told == "true" : error.ShouldRetry,
-        };
+        }, body);
     }
 
     /// <summary>The error for a status (0 where none is known) and a vendor's code.</summary>

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using ClaudeDesktop.Gateway.Messages;
 using ClaudeDesktop.Gateway.Upstreams.Anthropic;
+using ClaudeDesktop.Gateway.Upstreams.Gemini;
 using ClaudeDesktop.Gateway.Upstreams.OpenAIChat;
 using ClaudeDesktop.Gateway.Upstreams.OpenAIResponses;
 using ClaudeDesktop.Providers;
@@ -22,6 +23,7 @@ internal sealed class UpstreamFormats : IDisposable
             [ApiFormat.AnthropicMessages] = new AnthropicUpstream(_http, limits, time),
             [ApiFormat.OpenAIChat] = new TranslatedUpstream(new ChatFormat(), _http, limits, time),
             [ApiFormat.OpenAIResponses] = new TranslatedUpstream(new ResponsesFormat(), _http, limits, time),
+            [ApiFormat.Gemini] = new TranslatedUpstream(new GeminiFormat(), _http, limits, time),
         };
     }
 

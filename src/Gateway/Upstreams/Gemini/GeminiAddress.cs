@@ -1,0 +1,37 @@
+using System;
+using System.Linq;
+
+namespace ClaudeDesktop.Gateway.Upstreams.Gemini;
+
+/// <summary>Where a model's methods are: at Google's own API, at Vertex AI, or at a relay of either.</summary>
+internal static class GeminiAddress
+{
+    private const string Version = "/v1beta";
+    private const string Compatibility = "/openai";
+    private static readonly string[] Collections = ["models/", "tunedModels/", "publishers/", "projects/", "endpoints/"];
+
+    public static Uri Of(Uri baseUri, string model, string method, string query = "") =>
+        new UriBuilder(baseUri) { Path = $"{Root(baseUri)}/{ModelPath(baseUri, model)}:{method}", Query = query }.Uri;
+
+    /// <summary>The model as requests name it: <c>models/gemini-3.6-flash</c>.</summary>
+    public static string ModelPath(Uri baseUri, string model)
+    {
+        var path = model.Trim('/');
+        if (!Array.Exists(Collections, collection => path.StartsWith(collection, StringComparison.Ordinal)))
+            path = (IsVertex(baseUri) ? "publishers/google/models/" : "models/") + path;
+        return string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
+    }
+
+    public static bool IsVertex(Uri baseUri) => baseUri.Host.EndsWith("aiplatform.googleapis.com", StringComparison.OrdinalIgnoreCase);
+
+    private static string Root(Uri baseUri)
+    {
+        var path = baseUri.AbsolutePath.TrimEnd('/');
+        var models = path.IndexOf("/models", StringComparison.Ordinal);
+        if (models >= 0 && (models + "/models".Length == path.Length || path.IndexOf(':', models) > 0))
+            path = path[..models];
+        if (path.EndsWith(Compatibility, StringComparison.OrdinalIgnoreCase))
+            path = path[..^Compatibility.Length];
+        return path.Length == 0 ? Version : path;
+    }
+}

@@ -1,0 +1,41 @@
+using System;
+using System.Text.Json;
+using ClaudeDesktop.Gateway.Messages;
+
+namespace ClaudeDesktop.Gateway.Upstreams.Gemini;
+
+/// <summary>A part's <c>functionCall</c>: a whole call, or one more piece of the call under way.</summary>
+internal ref struct GeminiCall
+{
+    public string? Name;
+    public string? Id;
+    public ReadOnlySpan<byte> Args;
+    public ReadOnlySpan<byte> PartialArgs;
+    public bool WillContinue;
+
+    public static GeminiCall Read(ReadOnlySpan<byte> json)
+    {
+        var call = default(GeminiCall);
+        if (!JsonSlices.IsObject(json))
+            return call;
+        var reader = new Utf8JsonReader(json, JsonOptions.Read);
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("name"u8))
+                call.Name = JsonSlices.Text(JsonSlices.Next(ref reader, json)) is { Length: > 0 } name ? name : null;
+            else if (reader.ValueTextEquals("id"u8))
+                call.Id = JsonSlices.Text(JsonSlices.Next(ref reader, json));
+            else if (reader.ValueTextEquals("args"u8))
+                call.Args = JsonSlices.Next(ref reader, json);
+            else if (reader.ValueTextEquals("partialArgs"u8))
+                call.PartialArgs = JsonSlices.Next(ref reader, json);
+            else if (reader.ValueTextEquals("willContinue"u8))
+                call.WillContinue = JsonSlices.Next(ref reader, json).SequenceEqual("true"u8);
+            else
+                JsonSlices.Next(ref reader, json);
+        }
+
+        return call;
+    }
+}

@@ -1,0 +1,50 @@
+using System;
+using System.Text.Json;
+using ClaudeDesktop.Gateway.Messages;
+
+namespace ClaudeDesktop.Gateway.Upstreams.Gemini;
+
+/// <summary>The parts of one <c>GenerateContentResponse</c> that matter, each as JSON.</summary>
+internal ref struct GeminiChunk
+{
+    public ReadOnlySpan<byte> Candidate;
+    public ReadOnlySpan<byte> Usage;
+    public ReadOnlySpan<byte> Feedback;
+    public ReadOnlySpan<byte> Error;
+
+    /// <summary>The whole answer, where a relay has wrapped it.</summary>
+    public ReadOnlySpan<byte> Wrapped;
+
+    public static GeminiChunk Read(ReadOnlySpan<byte> json)
+    {
+        var chunk = default(GeminiChunk);
+        var reader = new Utf8JsonReader(json, JsonOptions.Read);
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("candidates"u8))
+                chunk.Candidate = First(JsonSlices.Next(ref reader, json));
+            else if (reader.ValueTextEquals("usageMetadata"u8))
+                chunk.Usage = JsonSlices.Next(ref reader, json);
+            else if (reader.ValueTextEquals("promptFeedback"u8))
+                chunk.Feedback = JsonSlices.Next(ref reader, json);
+            else if (reader.ValueTextEquals("error"u8))
+                chunk.Error = JsonSlices.Next(ref reader, json);
+            else if (reader.ValueTextEquals("response"u8))
+                chunk.Wrapped = JsonSlices.Next(ref reader, json);
+            else
+                JsonSlices.Next(ref reader, json);
+        }
+
+        return chunk;
+    }
+
+    private static ReadOnlySpan<byte> First(ReadOnlySpan<byte> candidates)
+    {
+        if (!JsonSlices.IsArray(candidates))
+            return default;
+        var reader = new Utf8JsonReader(candidates, JsonOptions.Read);
+        reader.Read();
+        return reader.Read() && reader.TokenType == JsonTokenType.StartObject ? JsonSlices.Current(ref reader, candidates) : default;
+    }
+}

@@ -155,6 +155,8 @@ internal sealed class PassedAnswer : IDisposable
         var to = _exchange.Context.Response;
         if (to.HasStarted)
             throw new AnthropicErrorException(AnthropicError.Api($"{_exchange.Route.Provider.Name}: the upstream sent one document although a stream was asked for."));
+        if (ErrorEnvelope.Is(body.Memory))
+            throw new AnthropicErrorException(UpstreamErrors.Of(response, body.Memory, _exchange.Route.Provider));
         if (ModelSplice.Find(body.Span) is { } range)
             ModelSplice.Write(_output, body.Span, range, _exchange.Envelope.Model);
         else

@@ -7,6 +7,7 @@ namespace ClaudeDesktop.Gateway.Upstreams.OpenAIChat;
 internal sealed class ChatCall(int number, int? index) : IDisposable
 {
     private readonly PooledBuffer _held = new();
+    private JsonProgress _input;
     private bool _begun;
 
     public int? Index { get; } = index;
@@ -15,12 +16,19 @@ internal sealed class ChatCall(int number, int? index) : IDisposable
 
     public string? Name { get; set; }
 
+    /// <summary>A place that the upstream kept for a call and never filled.</summary>
+    public bool IsEmpty => Name is null && _held.Length == 0;
+
+    /// <summary>Its input has begun and has not come to its end.</summary>
+    public bool IsCutOff => _input.IsOpen;
+
     public void Add(ReadOnlySpan<byte> arguments, IMessageEventSink sink, ToolNames names)
     {
         if (!_begun && Id is not null && Name is not null)
             Begin(sink, names);
         if (arguments.IsEmpty)
             return;
+        _input.Follow(arguments);
         if (_begun)
             sink.Push(MessageEvent.ToolInput(number, arguments));
         else
@@ -30,6 +38,8 @@ internal sealed class ChatCall(int number, int? index) : IDisposable
     /// <summary>The upstream will say no more: what it did not name gets a name of ours.</summary>
     public void End(IMessageEventSink sink, ToolNames names)
     {
+        if (IsEmpty)
+            return;
         if (!_begun && Name is null)
             throw new AnthropicErrorException(AnthropicError.Api("The upstream called a tool without naming it. Try again."));
         Id ??= Ids.ToolUse();

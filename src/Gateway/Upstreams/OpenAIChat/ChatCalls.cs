@@ -11,7 +11,9 @@ internal sealed class ChatCalls(ToolNames names, JsonTextReader text)
 {
     private readonly List<ChatCall> _calls = [];
 
-    public bool Any => _calls.Count > 0;
+    public bool Any => _calls.Exists(call => !call.IsEmpty);
+
+    public bool AnyIsCutOff => _calls.Exists(call => call.IsCutOff);
 
     /// <summary>Reads <c>tool_calls</c>, on whose value the reader stands.</summary>
     public void Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, IMessageEventSink sink)

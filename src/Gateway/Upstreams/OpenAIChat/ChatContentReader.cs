@@ -9,7 +9,6 @@ internal sealed class ChatContentReader(JsonTextReader text)
     /// <summary>Bytes that were said so far.</summary>
     public long Length { get; private set; }
 
-    // The same reasoning often stands under two names at once; the first counts.
     public static bool IsReasoning(ref Utf8JsonReader reader) =>
         reader.ValueTextEquals("reasoning_content"u8) || reader.ValueTextEquals("reasoning"u8) || reader.ValueTextEquals("reasoning_text"u8)
         || reader.ValueTextEquals("reasoning_details"u8) || reader.ValueTextEquals("thinking"u8);

@@ -11,8 +11,8 @@ internal sealed class ChatTranslation : ITranslation
     private readonly string _provider;
     private readonly ChatContentReader _content;
     private readonly ChatCalls _calls;
+    private readonly ChatUsage _usage = new();
     private StopReason? _reason;
-    private MessageUsage? _usage;
     private bool _began;
     private bool _done;
     private bool _failed;
@@ -51,7 +51,7 @@ internal sealed class ChatTranslation : ITranslation
     {
         if (_failed)
             return;
-        if (!_began || !AwaitsOnlyUsage)
+        if (!_began || !AwaitsOnlyUsage || (_reason is null && !_saidError && _calls.AnyIsCutOff))
         {
             Fail(sink, AnthropicError.Api(_began
                 ? $"{_provider}: the upstream's stream ended early, before the answer was complete."
@@ -67,10 +67,8 @@ internal sealed class ChatTranslation : ITranslation
 
         var calledTool = _calls.Any;
         _calls.End(sink);
-        if (_usage is { } usage)
-            sink.Push(MessageEvent.UsageSoFar(usage));
-        else if (sink is IAnswer answer)
-            sink.Push(MessageEvent.UsageSoFar(answer.Usage with { Output = Math.Max(1, _content.Length / BytesPerToken), IsEstimate = true }));
+        var estimate = ((sink as IAnswer)?.Usage ?? default) with { Output = Math.Max(1, _content.Length / BytesPerToken), IsEstimate = true };
+        sink.Push(MessageEvent.UsageSoFar(_usage.Total(estimate)));
         sink.Push(MessageEvent.Stop(_refused && !calledTool ? StopReason.Refusal : _reason ?? StopReason.EndTurn));
     }
 
@@ -84,7 +82,7 @@ internal sealed class ChatTranslation : ITranslation
         else if (reader.ValueTextEquals("usage"u8))
         {
             reader.Read();
-            _usage = ChatUsage.Read(ref reader) ?? _usage;
+            _usage.Read(ref reader);
         }
         else if (reader.ValueTextEquals("error"u8))
         {
@@ -143,7 +141,7 @@ internal sealed class ChatTranslation : ITranslation
             else if (reader.ValueTextEquals("usage"u8))
             {
                 reader.Read();
-                _usage = ChatUsage.Read(ref reader) ?? _usage;
+                _usage.Read(ref reader);
             }
             else if (reader.ValueTextEquals("error"u8))
             {
@@ -164,21 +162,15 @@ internal sealed class ChatTranslation : ITranslation
             return;
         }
 
-        var hasThought = false;
+        // It was thought before it was said, in whatever order the members stand.
+        var ahead = reader;
+        ReadThought(ref ahead, sink);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (reader.ValueTextEquals("content"u8))
             {
                 reader.Read();
                 _content.Read(ref reader, sink, isThought: false);
-            }
-            else if (ChatContentReader.IsReasoning(ref reader))
-            {
-                reader.Read();
-                if (hasThought)
-                    reader.Skip();
-                else
-                    hasThought = _content.Read(ref reader, sink, isThought: true);
             }
             else if (reader.ValueTextEquals("tool_calls"u8))
             {
@@ -199,6 +191,19 @@ internal sealed class ChatTranslation : ITranslation
             {
                 SkipValue(ref reader);
             }
+        }
+    }
+
+    // The same reasoning often stands under two names at once; the first counts.
+    private void ReadThought(ref Utf8JsonReader reader, IMessageEventSink sink)
+    {
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isReasoning = ChatContentReader.IsReasoning(ref reader);
+            reader.Read();
+            if (isReasoning && _content.Read(ref reader, sink, isThought: true))
+                return;
+            reader.Skip();
         }
     }
 

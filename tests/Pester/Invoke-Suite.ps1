@@ -26,9 +26,15 @@ catch {
     exit 4
 }
 
+$files = @(Get-ChildItem -LiteralPath $PSScriptRoot -Filter "$Filter.Tests.ps1")
+if ($files.Count -eq 0) {
+    Write-Host "No test file matches '$Filter'."
+    exit 3
+}
+
 $env:CLAUDEDESKTOP_TEST_MODULE = Join-Path (Convert-Path -LiteralPath $ModulePath) 'ClaudeDesktop.psd1'
 $configuration = New-PesterConfiguration
-$configuration.Run.Path = (Get-ChildItem -LiteralPath $PSScriptRoot -Filter "$Filter.Tests.ps1").FullName
+$configuration.Run.Path = $files.FullName
 $configuration.Run.PassThru = $true
 $configuration.Output.Verbosity = 'Normal'
 $configuration.Output.RenderMode = 'Plaintext'
@@ -41,5 +47,5 @@ if ($FailureFile) {
 }
 
 $result.Skipped | ForEach-Object { Write-Host "Skipped: $($_.ExpandedPath) $($_.ErrorRecord)" }
-if ($result.PassedCount -eq 0) { exit 3 }
-exit ($result.Result -eq 'Passed' ? 0 : 1)
+if ($result.Result -ne 'Passed') { exit 1 }
+exit ($result.PassedCount -eq 0 ? 3 : 0)

@@ -20,7 +20,10 @@ Describe 'The gateway as a job' {
             param($upstream)
             $answer = '{"id":"msg_1","type":"message","role":"assistant","model":"kimi","content":[{"type":"text","text":"Hi"}],"stop_reason":"end_turn","stop_sequence":null,"usage":{"input_tokens":3,"output_tokens":1}}'
             while ($upstream.IsListening) {
-                $context = $upstream.GetContext()
+                # A wait that nothing can interrupt would outlast the listener.
+                $asked = $upstream.GetContextAsync()
+                while (-not $asked.Wait(100)) { if (-not $upstream.IsListening) { return } }
+                $context = $asked.Result
                 $context.Response.ContentType = 'application/json'
                 $context.Response.OutputStream.Write([Text.Encoding]::UTF8.GetBytes($answer))
                 $context.Response.Close()

@@ -13,8 +13,10 @@ public class PesterSuiteTests
         "if ($PSVersionTable.PSVersion -lt [version]'7.4') { 'PowerShell ' + $PSVersionTable.PSVersion + ' is older than 7.4.' }" +
         "elseif (-not (Get-Module Pester -ListAvailable | Where-Object { $_.Version.Major -eq 5 })) { 'Pester 5 is not installed.' }";
 
+    private const int TenMinutes = 600_000;
+
     /// <summary>Builds the module as it ships and runs the whole Pester suite against it, in a PowerShell of its own.</summary>
-    [Fact]
+    [Fact(Timeout = TenMinutes)]
     public async Task The_whole_Pester_suite_passes_against_the_built_module()
     {
         var shell = FindOnPath(OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh");
@@ -54,7 +56,16 @@ public class PesterSuiteTests
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
+
         return (process.ExitCode, await output + await errors);
     }
 }

@@ -57,7 +57,6 @@ public sealed class LiveStoreTests
     }
 
     [Theory]
-    [InlineData(ApiFormat.OpenAIResponses)]
     [InlineData(ApiFormat.Gemini)]
     public async Task A_format_that_is_not_translated_says_so(ApiFormat format)
     {

@@ -1,3 +1,7 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
 using System.Text.Json;
 using System.Threading.Tasks;
 using ClaudeDesktop.Gateway.Messages;
@@ -5,6 +9,7 @@ using ClaudeDesktop.Gateway.Tests.Support;
 using ClaudeDesktop.Gateway.Upstreams.OpenAIChat;
 using ClaudeDesktop.Gateway.Upstreams.OpenAIResponses;
 using ClaudeDesktop.Providers;
+using Microsoft.AspNetCore.Http;
 using Xunit;
 
 namespace ClaudeDesktop.Gateway.Tests.OpenAIResponses;
@@ -31,6 +36,20 @@ internal static class Ask
     public static async Task<JsonElement> InputAsync(string messages, string model = Model) =>
         (await SendAsync(Bodies.Ask2($"\"messages\":[{messages}]"), model)).Json.GetProperty("input");
 
+    /// <summary>Streams some events, and the rest once the client has seen something.</summary>
+    public static async Task<List<SseItem>> StreamInTwoAsync(string[] first, string[] then)
+    {
+        await using var gateway = await GatewayAsync();
+        gateway.Upstream.Answer = async context =>
+        {
+            context.Response.ContentType = "text/event-stream";
+            await WriteAsync(context, first);
+            await gateway.FirstByteSeen.Task.WaitAsync(TimeSpan.FromSeconds(20));
+            await WriteAsync(context, then);
+        };
+        return SseGrammar.Check(await gateway.ReadSlowlyAsync(Bodies.AskStream));
+    }
+
     /// <summary>The 400 with which a request is refused before anything is sent.</summary>
     public static async Task<string> RefusalAsync(string body)
     {
@@ -41,8 +60,14 @@ internal static class Ask
         return await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
     }
 
+    private static async Task WriteAsync(HttpContext context, string[] events)
+    {
+        await context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(string.Concat(events.Select(happened => $"data: {happened}\n\n"))));
+        await context.Response.Body.FlushAsync();
+    }
+
     /// <summary>Writes a request without sending it, for addresses that are not ours to call.</summary>
-    public static JsonElement Written(string body, System.Uri address, string model = Model)
+    public static JsonElement Written(string body, Uri address, string model = Model)
     {
         using var document = JsonDocument.Parse(body);
         using var buffer = new PooledBuffer();

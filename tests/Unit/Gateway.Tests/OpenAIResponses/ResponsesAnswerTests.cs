@@ -140,7 +140,7 @@ public sealed class ResponsesAnswerTests
     [Fact]
     public async Task A_stream_that_ends_early_is_an_error_and_never_the_end_of_a_turn()
     {
-        var items = await StreamAsync(Wire.Created, Wire.Added(0, Wire.Message()), Wire.Text(0, "So"));
+        var items = await Ask.StreamInTwoAsync([Wire.Created, Wire.Added(0, Wire.Message()), Wire.Text(0, "So")], []);
         Assert.Equal("error", items[^1].Name);
         Assert.DoesNotContain(items, item => item.Name == "message_delta");
     }

@@ -6,11 +6,10 @@ namespace ClaudeDesktop.Gateway.Messages;
 
 /// <summary>
 /// An estimate of a request's input tokens that errs high, since a client that believes a low one runs into the upstream's limit.
-/// ASCII counts three bytes a token, anything else one token a character; images and documents by their size.
+/// Images and documents count by their size.
 /// </summary>
 internal static class TokenEstimate
 {
-    private const double AsciiBytesPerToken = 3.0;
     private const int PerMessage = 6;
     private const int PerTool = 12;
     private const int PerImage = 1600;
@@ -42,7 +41,7 @@ internal static class TokenEstimate
         switch (element.ValueKind)
         {
             case JsonValueKind.String:
-                return Text(JsonMarshal.GetRawUtf8Value(element));
+                return TextTokens.Of(JsonMarshal.GetRawUtf8Value(element));
             case JsonValueKind.Array:
                 var items = 0.0;
                 foreach (var item in element.EnumerateArray())
@@ -61,7 +60,7 @@ internal static class TokenEstimate
         foreach (var property in element.EnumerateObject())
         {
             if (!property.NameEquals("signature"u8) && !property.NameEquals("cache_control"u8))
-                tokens += 1 + Walk(property.Value) + (Text(JsonMarshal.GetRawUtf8PropertyName(property)) / 2);
+                tokens += 1 + Walk(property.Value) + (TextTokens.Of(JsonMarshal.GetRawUtf8PropertyName(property)) / 2);
         }
 
         return tokens;
@@ -78,20 +77,5 @@ internal static class TokenEstimate
             return null;
         var bytes = source.TryGetProperty("data"u8, out var data) ? JsonMarshal.GetRawUtf8Value(data).Length : 0;
         return Math.Max(LeastPerDocument, bytes / BytesPerDocumentToken);
-    }
-
-    private static double Text(ReadOnlySpan<byte> utf8)
-    {
-        var ascii = 0;
-        var characters = 0;
-        foreach (var b in utf8)
-        {
-            if (b < 0x80)
-                ascii++;
-            else if (b >= 0xC0)
-                characters++;
-        }
-
-        return (ascii / AsciiBytesPerToken) + (characters * 1.2);
     }
 }

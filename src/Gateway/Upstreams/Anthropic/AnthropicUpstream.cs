@@ -22,13 +22,10 @@ internal sealed class AnthropicUpstream(UpstreamHttp http, UpstreamLimits limits
             if (exchange.Envelope.Stream)
                 watch.MayPing = answer.MayPing;
             using var body = Body(exchange);
-            using var request = Request(exchange, body, "/messages");
-            using var response = await http.SendAsync(request, exchange.Route.Provider, watch.Cancellation).ConfigureAwait(false);
-            watch.Heard();
-            if (response.IsSuccessStatusCode)
-                await answer.PassAsync(response).ConfigureAwait(false);
-            else
-                await answer.FailAsync(response).ConfigureAwait(false);
+            if (await TryAsync(exchange, body, answer, watch, Mend).ConfigureAwait(false) is not { } mended)
+                return;
+            using (mended)
+                await TryAsync(exchange, mended, answer, watch, static (_, _, _) => null).ConfigureAwait(false);
         }
         catch (AnthropicErrorException e) when (exchange.Context.Response.HasStarted)
         {
@@ -61,6 +58,29 @@ internal sealed class AnthropicUpstream(UpstreamHttp http, UpstreamLimits limits
         return await ReadCountAsync(response, watch.Cancellation).ConfigureAwait(false);
     }
 
+    /// <summary>Asks, and answers the client. Returns instead the body with which to ask once more, where a refusal can be mended.</summary>
+    private async Task<PooledBuffer?> TryAsync(
+        Exchange exchange, PooledBuffer body, PassedAnswer answer, UpstreamWatch watch, Func<int, ReadOnlyMemory<byte>, PooledBuffer, PooledBuffer?> mend)
+    {
+        using var request = Request(exchange, body, "/messages");
+        using var response = await http.SendAsync(request, exchange.Route.Provider, watch.Cancellation).ConfigureAwait(false);
+        watch.Heard();
+        if (response.IsSuccessStatusCode)
+        {
+            await answer.PassAsync(response).ConfigureAwait(false);
+            return null;
+        }
+
+        var failure = await UpstreamErrors.ReadBodyAsync(response, watch.Cancellation).ConfigureAwait(false);
+        if (mend((int)response.StatusCode, failure, body) is { } mended)
+            return mended;
+        await answer.FailAsync(response, failure).ConfigureAwait(false);
+        return null;
+    }
+
+    private static PooledBuffer? Mend(int status, ReadOnlyMemory<byte> failure, PooledBuffer body) =>
+        DeadSignatures.AreMeantBy(status, failure) ? DeadSignatures.Cut(body.Memory) : null;
+
     private static async Task<long?> ReadCountAsync(HttpResponseMessage response, CancellationToken cancellation)
     {
         try
@@ -77,10 +97,12 @@ internal sealed class AnthropicUpstream(UpstreamHttp http, UpstreamLimits limits
 
     private static PooledBuffer Body(Exchange exchange)
     {
-        if (!OwnThinking.IsIn(exchange.Body.Span))
-            return Body(exchange.Body.Span, exchange.Envelope, exchange.Route.Model);
-        using var cut = OwnThinking.Cut(exchange.Body.Span);
-        return Body(cut.Span, RequestEnvelope.Read(cut.Span), exchange.Route.Model);
+        var json = exchange.Body.Span;
+        using var ours = ThinkingCut.HasOurs(json) ? ThinkingCut.CutOurs(json) : null;
+        json = ours is null ? json : ours.Span;
+        using var billing = BillingCut.IsWanted(exchange.Route.Provider.BaseUri!, json) ? BillingCut.Cut(json) : null;
+        json = billing is null ? json : billing.Span;
+        return Body(json, json == exchange.Body.Span ? exchange.Envelope : RequestEnvelope.Read(json), exchange.Route.Model);
     }
 
     private static PooledBuffer Body(ReadOnlySpan<byte> json, RequestEnvelope envelope, string model)

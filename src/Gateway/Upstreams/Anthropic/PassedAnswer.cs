@@ -38,10 +38,9 @@ internal sealed class PassedAnswer : IDisposable
     }
 
     /// <summary>Passes an error on: as it stands where it is Anthropic's envelope, since clients go by its wording.</summary>
-    public async Task FailAsync(HttpResponseMessage response)
+    public async Task FailAsync(HttpResponseMessage response, ReadOnlyMemory<byte> body)
     {
         await _watch.QuietAsync().ConfigureAwait(false);
-        var body = await UpstreamErrors.ReadBodyAsync(response, _watch.Cancellation).ConfigureAwait(false);
         var error = UpstreamErrors.Of(response, body, _exchange.Route.Provider);
         if (_exchange.Context.Response.HasStarted || !ErrorEnvelope.Is(body))
         {

@@ -1,0 +1,75 @@
+using System;
+using System.Collections.Generic;
+using System.Text.Json;
+using ClaudeDesktop.Gateway.Messages;
+
+namespace ClaudeDesktop.Gateway.Upstreams.Anthropic;
+
+/// <summary>
+/// Cuts reasoning out of a conversation: what another upstream gave and this gateway signed, since Anthropic refuses what it did not
+/// sign itself; or all of it, once Anthropic has refused its own. Signatures of Anthropic's are never looked into.
+/// </summary>
+internal static class ThinkingCut
+{
+    private const int BlockDepth = 4;
+
+    private static ReadOnlySpan<byte> Instead => "{\"type\":\"text\",\"text\":\"[reasoning of another model]\"}"u8;
+
+    public static bool HasOurs(ReadOnlySpan<byte> body) => body.IndexOf("\"cdps.1."u8) >= 0;
+
+    public static PooledBuffer CutOurs(ReadOnlySpan<byte> body) => Find(body, all: false).Apply(body);
+
+    /// <summary>The body without any reasoning; null where it has none.</summary>
+    public static PooledBuffer? CutAll(ReadOnlySpan<byte> body) => Find(body, all: true) is { IsEmpty: false } cut ? cut.Apply(body) : null;
+
+    private static JsonCut Find(ReadOnlySpan<byte> body, bool all)
+    {
+        var cut = new JsonCut();
+        var blocks = new List<(int Start, int End, bool IsCut)>();
+        var reader = new Utf8JsonReader(body, JsonOptions.Read);
+        var (inMessages, inContent) = (false, false);
+        while (reader.Read())
+        {
+            if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 1)
+            {
+                inMessages = reader.ValueTextEquals("messages"u8);
+            }
+            else if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 3)
+            {
+                inContent = inMessages && reader.ValueTextEquals("content"u8);
+            }
+            else if (inContent && reader.TokenType == JsonTokenType.StartObject && reader.CurrentDepth == BlockDepth)
+            {
+                blocks.Add(ReadBlock(ref reader, all));
+            }
+            else if (inContent && reader.TokenType == JsonTokenType.EndArray && reader.CurrentDepth == BlockDepth - 1)
+            {
+                cut.AddElements(blocks, Instead);
+                blocks.Clear();
+            }
+        }
+
+        return cut;
+    }
+
+    private static (int Start, int End, bool IsCut) ReadBlock(ref Utf8JsonReader reader, bool all)
+    {
+        var start = (int)reader.TokenStartIndex;
+        var isCut = false;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isSignature = reader.ValueTextEquals("signature"u8);
+            var isType = all && reader.ValueTextEquals("type"u8);
+            reader.Read();
+            if (reader.TokenType == JsonTokenType.String)
+            {
+                isCut |= isSignature && ThinkingSignature.IsOurs(reader.ValueSpan);
+                isCut |= isType && (reader.ValueTextEquals("thinking"u8) || reader.ValueTextEquals("redacted_thinking"u8));
+            }
+
+            reader.Skip();
+        }
+
+        return (start, (int)reader.BytesConsumed, isCut);
+    }
+}

@@ -23,7 +23,7 @@ internal static class ToolInput
         }
     }
 
-    private static bool IsObject(ReadOnlySpan<byte> input)
+    public static bool IsObject(ReadOnlySpan<byte> input)
     {
         try
         {

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using ClaudeDesktop.Gateway.Messages;
 
@@ -10,8 +9,8 @@ namespace ClaudeDesktop.Gateway.Upstreams.OpenAIChat;
 /// <summary>Writes the conversation.</summary>
 internal sealed class ChatMessagesWriter(Utf8JsonWriter json, ChatModel model, ToolNames names)
 {
-    private const string BillingHeader = "x-anthropic-billing-header:";
     private readonly List<ChatPart> _media = [];
+    private readonly CallIds _ids = new();
     private CallResults _results = CallResults.None;
 
     public void Write(in MessageRequest request)
@@ -46,8 +45,7 @@ internal sealed class ChatMessagesWriter(Utf8JsonWriter json, ChatModel model, T
 
     private void WriteSystem(IEnumerable<RequestBlock> blocks)
     {
-        var texts = blocks.Where(block => block.Type == "text" && !block.IsBlankText && !block.Text.StartsWith(BillingHeader, StringComparison.Ordinal))
-            .Select(block => ChatParts.Text("", block.TextValue)).ToList();
+        var texts = blocks.Where(block => block.Type == "text" && !block.IsBlankText).Select(WithoutBilling).Where(text => text.Value is not null || text.Prefix.Length > 0).ToList();
         if (texts.Count == 0)
             return;
         Open(model.Reasons ? "developer"u8 : "system"u8);
@@ -83,38 +81,46 @@ internal sealed class ChatMessagesWriter(Utf8JsonWriter json, ChatModel model, T
         _media.Clear();
     }
 
+    private static ChatPart WithoutBilling(RequestBlock block) =>
+        BillingHeader.Begins(block.Text) ? ChatParts.Text(BillingHeader.Rest(block.Text).ToString()) : ChatParts.Text("", block.TextValue);
+
     private void WriteAssistant(IReadOnlyList<JsonElement> messages, int index, IEnumerable<RequestBlock> blocks)
     {
         var all = blocks.ToList();
-        var texts = all.Where(block => block.Type == "text" && !block.IsBlankText).Select(block => ChatParts.Text("", block.TextValue)).ToList();
-        var calls = all.FindAll(block => block.Type == "tool_use");
+        var texts = AssistantText.Of(all);
+        var calls = Calls(all);
+        var ids = calls.ConvertAll(call => _ids.Take(call.Element.Text("id") ?? "", call.Path));
         Open("assistant"u8);
         if (texts.Count > 0 || calls.Count == 0)
             ChatContentWriter.WriteText(json, texts, "\n\n");
         else
             json.WriteNull("content"u8);
         if (calls.Count > 0)
-            WriteCalls(calls);
+            WriteCalls(calls, ids);
         json.WriteEndObject();
         _results = CallResults.Find(messages, index, calls);
-        foreach (var id in calls.Select(call => call.Element.Text("id") ?? "").Distinct(StringComparer.Ordinal))
-            WriteResult(id, _results.Of(id));
+        for (var i = 0; i < calls.Count; i++)
+            WriteResult(ids[i], _results.Of(i));
     }
 
-    private void WriteCalls(List<RequestBlock> calls)
+    // A history may hold the very same call twice, which is one call; different ones may share an id.
+    private static List<RequestBlock> Calls(List<RequestBlock> blocks)
+    {
+        var calls = blocks.FindAll(block => block.Type == "tool_use");
+        return calls.DistinctBy(call => call.Element.Text("id")).Count() == calls.Count ? calls : [.. calls.DistinctBy(call => call.Element.GetRawText())];
+    }
+
+    private void WriteCalls(List<RequestBlock> calls, List<string> ids)
     {
         json.WriteStartArray("tool_calls"u8);
-        foreach (var call in calls.DistinctBy(call => call.Element.Text("id")))
+        for (var i = 0; i < calls.Count; i++)
         {
             json.WriteStartObject();
-            json.WriteString("id"u8, ToolNames.Id(call.Element.Text("id") ?? ""));
+            json.WriteString("id"u8, ids[i]);
             json.WriteString("type"u8, "function"u8);
             json.WriteStartObject("function"u8);
-            json.WriteString("name"u8, names.ForUpstream(call.Element.Text("name") ?? ""));
-            if (call.Element.Find("input") is { ValueKind: JsonValueKind.Object } input)
-                json.WriteString("arguments"u8, JsonMarshal.GetRawUtf8Value(input));
-            else
-                json.WriteString("arguments"u8, "{}"u8);
+            json.WriteString("name"u8, names.ForUpstream(calls[i].Element.Text("name") ?? ""));
+            CallArguments.Write(json, calls[i].Element);
             json.WriteEndObject();
             json.WriteEndObject();
         }
@@ -122,14 +128,13 @@ internal sealed class ChatMessagesWriter(Utf8JsonWriter json, ChatModel model, T
         json.WriteEndArray();
     }
 
-    private void WriteResult(string id, RequestBlock? result)
+    private void WriteResult(string call, RequestBlock? result)
     {
         var parts = new List<ChatPart>();
         if (result is { } known)
             ChatParts.AddAll(parts, known.Children);
         else
             parts.Add(ChatParts.Text("[No result was recorded for this call.]"));
-        var call = ToolNames.Id(id);
         for (var i = 0; i < parts.Count; i++)
         {
             if (parts[i].Kind == ChatPartKind.Text)

@@ -28,6 +28,9 @@ internal static class ChatParts
             case "tool_reference":
                 parts.Add(Text($"Tool {block.Element.Text("tool_name")} is now available."));
                 break;
+            case "browser_state":
+                AssistantText.AddStrings(parts, block.Element);
+                break;
             case "compaction":
                 AddAll(parts, block.Children);
                 break;

@@ -8,22 +8,21 @@ internal static class ToolSchema
 {
     public static void Write(Utf8JsonWriter json, JsonElement? schema)
     {
-        json.WriteStartObject();
         var isComposed = false;
+        json.WriteStartObject();
+        json.WriteString("type"u8, "object"u8);
         if (schema is { ValueKind: JsonValueKind.Object } known)
         {
             foreach (var member in known.EnumerateObject())
             {
-                if (!member.NameEquals("$schema"u8))
+                if (!member.NameEquals("$schema"u8) && !member.NameEquals("type"u8) && !IsEmptyProperties(member))
                     member.WriteTo(json);
             }
 
             isComposed = known.Find("anyOf") is not null || known.Find("oneOf") is not null || known.Find("allOf") is not null || known.Find("$ref") is not null;
         }
 
-        if (schema?.Find("type") is null)
-            json.WriteString("type"u8, "object"u8);
-        if (schema?.Find("properties") is null && !isComposed)
+        if (schema?.Find("properties") is not { ValueKind: JsonValueKind.Object } && !isComposed)
         {
             json.WriteStartObject("properties"u8);
             json.WriteEndObject();
@@ -31,4 +30,7 @@ internal static class ToolSchema
 
         json.WriteEndObject();
     }
+
+    // Some clients write an empty object as null or as an empty list.
+    private static bool IsEmptyProperties(JsonProperty member) => member.NameEquals("properties"u8) && member.Value.ValueKind != JsonValueKind.Object;
 }

@@ -29,6 +29,7 @@ internal static class MessageUsageJson
         if (usage.WebSearches > 0)
         {
             json.WriteStartObject("server_tool_use"u8);
+            json.WriteNumber("web_fetch_requests"u8, 0);
             json.WriteNumber("web_search_requests"u8, usage.WebSearches);
             json.WriteEndObject();
         }

@@ -21,6 +21,7 @@ internal sealed class GeminiCode(GeminiCallIds ids)
             json.WriteStartObject("input"u8);
             json.WriteString("code"u8, document.RootElement.Text("code") ?? "");
             json.WriteEndObject();
+            ToolCaller.Write(json);
         });
     }
 

@@ -24,6 +24,7 @@ internal static class SearchBlocks
         json.WriteStartObject("input"u8);
         json.WriteString("query"u8, query);
         json.WriteEndObject();
+        ToolCaller.Write(json);
         json.WriteEndObject();
     }
 
@@ -48,6 +49,7 @@ internal static class SearchBlocks
             WriteLinks(json, links);
         }
 
+        ToolCaller.Write(json);
         json.WriteEndObject();
     }
 

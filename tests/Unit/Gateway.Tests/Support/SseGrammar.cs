@@ -105,7 +105,9 @@ internal static class SseGrammar
             _open = data.GetProperty("index").GetInt32();
             _kind = data.GetProperty("content_block").GetProperty("type").GetString()!;
             _input = "";
-            if (_kind == "tool_use")
+            if (_kind is "tool_use" or "server_tool_use" or "web_search_tool_result")
+                Assert.Equal("direct", data.GetProperty("content_block").GetProperty("caller").GetProperty("type").GetString());
+            if (_kind is "tool_use" or "server_tool_use")
                 Assert.True(_ids.Add(data.GetProperty("content_block").GetProperty("id").GetString()!), "an id stands twice");
         }
 
@@ -121,6 +123,8 @@ internal static class SseGrammar
         {
             Assert.True(usage.GetProperty("input_tokens").GetInt64() >= 0);
             Assert.True(usage.GetProperty("output_tokens").GetInt64() >= 0);
+            if (usage.TryGetProperty("server_tool_use", out var used))
+                Assert.True(used.GetProperty("web_search_requests").GetInt64() >= 0 && used.GetProperty("web_fetch_requests").GetInt64() >= 0);
         }
     }
 }

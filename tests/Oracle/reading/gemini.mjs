@@ -31,11 +31,14 @@ function gathered(chunks) {
         toolCalls: calls.map((call) => ({ name: call.name ?? null, arguments: call.args ?? null })),
         finish: last((chunk) => chunk.candidates?.[0]?.finishReason),
         blockReason: last((chunk) => chunk.promptFeedback?.blockReason),
-        usage: last((chunk) => chunk.usageMetadata),
+        usage: merged(chunks.map((chunk) => chunk.usageMetadata).filter(Boolean)),
         otherParts: parts.map(kind).filter((name) => !['text', 'functionCall', null].includes(name)),
         ...(calls.some((call) => call.partialArgs || call.willContinue) && { partialArguments: true }),
     };
 }
+
+/** Totals so far; what a later report leaves out keeps its figure. */
+const merged = (reports) => (reports.length > 0 ? Object.assign({}, ...reports) : null);
 
 const MARKS = new Set(['thought', 'thoughtSignature', 'partMetadata', 'videoMetadata']);
 const kind = (part) => Object.keys(part).find((name) => !MARKS.has(name)) ?? null;

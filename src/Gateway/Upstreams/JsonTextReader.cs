@@ -11,6 +11,17 @@ internal sealed class JsonTextReader
 {
     private byte[] _scratch = new byte[512];
 
+    /// <summary>Reads a piece of a text that was cut into several strings, wherever it was cut.</summary>
+    public ReadOnlySpan<byte> Read(scoped ref Utf8JsonReader reader, SplitPair pair)
+    {
+        if (!pair.IsOpen && !reader.ValueIsEscaped)
+            return Read(ref reader);
+        var joined = pair.Join(reader.ValueSpan);
+        var piece = new Utf8JsonReader(joined);
+        piece.Read();
+        return Read(ref piece);
+    }
+
     public ReadOnlySpan<byte> Read(scoped ref Utf8JsonReader reader)
     {
         if (!reader.ValueIsEscaped)

@@ -141,6 +141,26 @@ public sealed class ChatAnswerTests
     }
 
     [Fact]
+    public async Task A_surrogate_pair_that_is_cut_over_two_chunks_comes_out_whole()
+    {
+        await using var gateway = await TestGateway.ChatAsync();
+        gateway.Upstream.Stream(
+            Bodies.Delta("\"reasoning_content\":\"t\\uD83D\""),
+            Bodies.Delta("\"reasoning_content\":\"\\uDE00t\""),
+            Bodies.Delta("\"content\":\"\\\\ud83d \\ud83d\""),
+            Bodies.Delta("\"content\":\"\\ude00\""),
+            Bodies.Delta("\"content\":\"\\ud83d\""),
+            Bodies.Delta("\"content\":\"z\""),
+            Bodies.Delta("\"tool_calls\":[{\"index\":0,\"id\":\"a\",\"function\":{\"name\":\"look\",\"arguments\":\"{\\\"x\\\":\\\"\\ud83d\"}},{\"index\":1,\"id\":\"b\",\"function\":{\"name\":\"run\",\"arguments\":\"{\\\"y\\\":\\\"\\ud83c\"}}]"),
+            Bodies.Delta("\"tool_calls\":[{\"function\":{\"arguments\":\"\\udf0d\\\"}\"},\"index\":1},{\"index\":0,\"function\":{\"arguments\":\"\\ude00\\\"}\"}}]"),
+            Bodies.CallsStop,
+            Bodies.Done);
+        var items = SseGrammar.Check(await gateway.StreamAsync(Bodies.AskStream));
+        Assert.Equal(("t😀t", "\\ud83d 😀\uFFFDz"), (Bodies.Joined(items, "thinking"), Bodies.AllText(items)));
+        Assert.Equal([("look", "{\"x\":\"😀\"}"), ("run", "{\"y\":\"🌍\"}")], Bodies.Calls(items));
+    }
+
+    [Fact]
     public async Task An_estimate_of_tokens_says_that_it_is_one()
     {
         await using var gateway = await TestGateway.ChatAsync();

@@ -22,6 +22,8 @@ internal sealed class ChatCall(int number, int? index) : IDisposable
     /// <summary>Its input has begun and has not come to its end.</summary>
     public bool IsCutOff => _input.IsOpen;
 
+    public SplitPair Pair { get; } = new();
+
     public void Add(ReadOnlySpan<byte> arguments, IMessageEventSink sink, ToolNames names)
     {
         if (!_begun && Id is not null && Name is not null)

@@ -42,7 +42,7 @@ internal sealed class ChatCalls(ToolNames names, JsonTextReader text)
         var call = Find(piece);
         call.Id ??= piece.Id;
         call.Name ??= piece.Name;
-        call.Add(piece.Arguments, sink, names);
+        call.Add(piece.IsText ? text.Read(ref piece.Text, call.Pair) : piece.Arguments, sink, names);
     }
 
     public void End(IMessageEventSink sink)
@@ -56,7 +56,7 @@ internal sealed class ChatCalls(ToolNames names, JsonTextReader text)
         _calls.Clear();
     }
 
-    private void ReadMembers(ref Utf8JsonReader reader, ref Piece piece)
+    private static void ReadMembers(ref Utf8JsonReader reader, ref Piece piece)
     {
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -93,12 +93,13 @@ internal sealed class ChatCalls(ToolNames names, JsonTextReader text)
     }
 
     // Some send the input as an object rather than as text.
-    private void ReadArguments(ref Utf8JsonReader reader, ref Piece piece)
+    private static void ReadArguments(ref Utf8JsonReader reader, ref Piece piece)
     {
         reader.Read();
         if (reader.TokenType == JsonTokenType.String)
         {
-            piece.Arguments = text.Read(ref reader);
+            piece.Text = reader;
+            piece.IsText = true;
         }
         else if (reader.TokenType == JsonTokenType.StartObject)
         {
@@ -151,6 +152,10 @@ internal sealed class ChatCalls(ToolNames names, JsonTextReader text)
         public string? Id;
         public string? Name;
         public ReadOnlySpan<byte> Arguments;
+
+        // Where the arguments stand as a string: only the call that they belong to knows how they go on.
+        public Utf8JsonReader Text;
+        public bool IsText;
         public ReadOnlySpan<byte> Whole;
     }
 }

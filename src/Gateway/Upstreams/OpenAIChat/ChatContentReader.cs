@@ -6,6 +6,9 @@ namespace ClaudeDesktop.Gateway.Upstreams.OpenAIChat;
 /// <summary>Reads what a model says: text or reasoning, as a string or as a list of parts.</summary>
 internal sealed class ChatContentReader(JsonTextReader text)
 {
+    private readonly SplitPair _text = new();
+    private readonly SplitPair _thought = new();
+
     /// <summary>Bytes that were said so far.</summary>
     public long Length { get; private set; }
 
@@ -19,11 +22,11 @@ internal sealed class ChatContentReader(JsonTextReader text)
         switch (reader.TokenType)
         {
             case JsonTokenType.String:
-                var said = text.Read(ref reader);
+                var said = text.Read(ref reader, isThought ? _thought : _text);
                 Length += said.Length;
                 if (!said.IsEmpty)
                     sink.Push(isThought ? MessageEvent.Thinking(said) : MessageEvent.Text(said));
-                return !said.IsEmpty;
+                return !reader.ValueSpan.IsEmpty;
             case JsonTokenType.StartArray:
                 var any = false;
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)

@@ -18,6 +18,9 @@ internal interface ITranslation
     /// <summary>Stop sequences for which the upstream has no parameter, so that the gateway itself stops at them.</summary>
     IReadOnlyList<byte[]> EmulatedStops => [];
 
+    /// <summary>How the upstream marks reasoning inside its text.</summary>
+    ThinkTags ThinkTags => ThinkTags.None;
+
     /// <summary>Rewrites the body without what the upstream refused. False where nothing can be left out.</summary>
     bool Repair(AnthropicError refusal, PooledBuffer body) => false;
 

@@ -30,6 +30,8 @@ internal sealed class ChatTranslation : ITranslation
 
     public Uri Address { get; }
 
+    public ThinkTags ThinkTags => ThinkTags.Split;
+
     public bool AwaitsOnlyUsage => _reason is not null || _saidError || _done;
 
     public void Read(ReadOnlySpan<byte> json, IMessageEventSink sink)

@@ -85,10 +85,10 @@ internal sealed class GeminiContentsWriter(Utf8JsonWriter json, GeminiDialect di
         }
 
         _results = CallResults.Find(messages, last, calls);
-        foreach (var call in calls)
+        for (var i = 0; i < calls.Count; i++)
         {
             _content.Open("user");
-            GeminiResultWriter.Write(json, call, _results.Of(call.Element.Text("id") ?? ""), dialect);
+            GeminiResultWriter.Write(json, calls[i], _results.Of(i), dialect);
         }
     }
 

@@ -82,8 +82,8 @@ internal sealed class ResponsesInputWriter(Utf8JsonWriter json, ToolNames names,
         turn.End();
         WroteReasoning |= turn.WroteReasoning;
         _results = CallResults.Find(messages, last, turn.Calls);
-        foreach (var (id, upstreamId) in turn.Ids)
-            WriteResult(upstreamId, _results.Of(id));
+        for (var i = 0; i < turn.Ids.Count; i++)
+            WriteResult(turn.Ids[i].UpstreamId, _results.Of(i));
         return last;
     }
 

@@ -31,6 +31,7 @@ internal static class MessageUsageJson
             json.WriteStartObject("server_tool_use"u8);
             json.WriteNumber("web_fetch_requests"u8, 0);
             json.WriteNumber("web_search_requests"u8, usage.WebSearches);
+            json.WriteNumber("web_fetch_requests"u8, 0);
             json.WriteEndObject();
         }
 

@@ -56,16 +56,6 @@ public sealed class LiveStoreTests
         Assert.Empty(gateway.Upstream.Requests);
     }
 
-    [Theory]
-    [InlineData(ApiFormat.Gemini)]
-    public async Task A_format_that_is_not_translated_says_so(ApiFormat format)
-    {
-        await using var gateway = await TestGateway.StartAsync(format, "m");
-        using var response = await gateway.PostAsync(Bodies.Ask);
-        Assert.Equal(501, (int)response.StatusCode);
-        Assert.Contains("not_supported_error", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
-    }
-
     [Fact]
     public async Task The_models_are_the_routes_and_hide_the_upstreams_names()
     {

@@ -13,7 +13,8 @@ internal sealed class GeminiSearches(GeminiCallIds ids)
     private readonly List<string> _queries = [];
     private List<(string Url, string Title)> _found = [];
 
-    public int Count => _queries.Count == 0 && _found.Count > 0 ? 1 : _queries.Count;
+    /// <summary>How often it searched; pages that it was told to fetch have no query.</summary>
+    public int Count => _queries.Count;
 
     /// <summary>Reads a candidate's <c>groundingMetadata</c>.</summary>
     public void Read(ReadOnlySpan<byte> grounding)

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
+using Anthropic.Models.Messages;
 using ClaudeDesktop.Gateway.Tests.Support;
 using Xunit;
 
@@ -61,6 +62,7 @@ public sealed class GeminiCorpusTests
             return;
         }
 
+        Validate(items);
         Assert.Equal(expected.Text, Bodies.AllText(items));
         Assert.Equal(expected.Thoughts, Bodies.Joined(items, "thinking"));
         Assert.Equal(expected.Calls, Bodies.Calls(items).Select(call => $"{call.Name} {Canonical(call.Input)}"));
@@ -73,6 +75,13 @@ public sealed class GeminiCorpusTests
         var texts = message.GetProperty("content").EnumerateArray().Where(block => block.GetProperty("type").GetString() == "text").Select(block => block.GetProperty("text").GetString());
         Assert.Equal(expected.Text, string.Concat(texts));
         Assert.Equal(usage.GetRawText(), message.GetProperty("usage").GetRawText());
+    }
+
+    // As Anthropic's own client reads them.
+    private static void Validate(List<SseItem> items)
+    {
+        foreach (var item in items.Where(item => item.Name is not ("ping" or "error")))
+            JsonSerializer.Deserialize<RawMessageStreamEvent>(item.Data)!.Validate();
     }
 
     private static string Canonical(string json) => JsonSerializer.Serialize(Gem.Json(json));

@@ -87,7 +87,7 @@ public sealed class GeminiSignatureTests
     [Fact]
     public async Task REG_089_Reasoning_of_another_upstream_or_account_is_left_out()
     {
-        var foreign = GeminiSignature.Pack("another", "gfx_1", "WA=="u8);
+        var foreign = GeminiSignature.Pack("another", GeminiSignature.OnText, "WA=="u8);
         var sent = await Gem.SentAsync($$"""
             [{"role":"user","content":"Hi"},
              {"role":"assistant","content":[{"type":"thinking","thinking":"Hm","signature":"{{System.Text.Encoding.UTF8.GetString(foreign)}}"},
@@ -150,9 +150,13 @@ public sealed class GeminiSignatureTests
         Assert.StartsWith("cdps.1.gemini.", blocks[^2].GetProperty("signature").GetString(), StringComparison.Ordinal);
         if (!keepsThinking)
             content = $"[{blocks[^1].GetRawText()}]";
-        gateway.Upstream.Json(Gem.Text("ok", "STOP"));
-        await ContentAsync(gateway, $$"""[{"role":"user","content":"Hi"},{"role":"assistant","content":{{content}}},{{Results(content)}}]""");
-        Assert.Equal("U0lHTkVE", Gem.Part(gateway.Upstream.Requests.Last().Json, 1, 0).GetProperty("thoughtSignature").GetString());
+
+        // A gateway that has been started anew remembers nothing; what it knows, the client has told it.
+        await using var another = await Gem.StartAsync();
+        var asked = keepsThinking ? another : gateway;
+        asked.Upstream.Json(Gem.Text("ok", "STOP"));
+        await ContentAsync(asked, $$"""[{"role":"user","content":"Hi"},{"role":"assistant","content":{{content}}},{{Results(content)}}]""");
+        Assert.Equal("U0lHTkVE", Gem.Part(asked.Upstream.Requests.Last().Json, 1, 0).GetProperty("thoughtSignature").GetString());
     }
 
     /// <summary>The blocks of a stream, as a client sends them back.</summary>

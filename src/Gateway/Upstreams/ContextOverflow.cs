@@ -11,9 +11,12 @@ namespace ClaudeDesktop.Gateway.Upstreams;
 /// </summary>
 internal static partial class ContextOverflow
 {
+    private const string Words = "prompt is too long";
+    private const string End = " maximum";
+
     public static string? Reword(string message)
     {
-        if (message.StartsWith("prompt is too long", StringComparison.OrdinalIgnoreCase))
+        if (message.StartsWith(Words, StringComparison.OrdinalIgnoreCase))
             return message;
         if (!Wording().IsMatch(message))
             return null;
@@ -21,14 +24,17 @@ internal static partial class ContextOverflow
         var maximum = Maximum().Match(message) is { Success: true } match ? Parse(match.Groups[1].Value) : 0;
         var actual = numbers.Where(number => number != maximum).DefaultIfEmpty().Max();
         return maximum > 0 && actual > maximum
-            ? string.Create(CultureInfo.InvariantCulture, $"prompt is too long: {actual} tokens > {maximum} maximum")
-            : $"prompt is too long: {message}";
+            ? string.Create(CultureInfo.InvariantCulture, $"{Words}: {actual} tokens > {maximum}{End}")
+            : $"{Words}: {message}";
     }
+
+    /// <summary>Whether the wording is the one that also tells by how much.</summary>
+    public static bool HasNumbers(string message) => message.StartsWith(Words, StringComparison.Ordinal) && message.EndsWith(End, StringComparison.Ordinal);
 
     private static long Parse(string digits) =>
         long.TryParse(digits.Replace(",", "", StringComparison.Ordinal), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
-    [GeneratedRegex(@"context_length_exceeded|maximum context length|context window|context length|prompt token count of \d+ exceeds|available context size|maximum number of tokens allowed|input is too long|prompt is too long|too many (input )?tokens|reduce the length of the messages", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"context_length_exceeded|maximum context length|context window|context length|prompt token count of [\d,]+ exceeds|available context size|maximum number of tokens allowed|input is too long|prompt is too long|too many (input )?tokens|reduce the length of the messages", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Wording();
 
     [GeneratedRegex(@"\d[\d,]{2,}", RegexOptions.CultureInvariant)]

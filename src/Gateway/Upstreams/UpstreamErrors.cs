@@ -35,7 +35,10 @@ internal static class UpstreamErrors
     /// <summary>The error for a status (0 where none is known) and a vendor's code.</summary>
     public static AnthropicError Map(int status, string? code, string message)
     {
-        if (ContextOverflow.Reword(code == "context_length_exceeded" ? $"{message} (context_length_exceeded)" : message) is { } overflow)
+        var isOverflow = code == "context_length_exceeded";
+
+        // Too many tokens in a minute are no reason to shorten the conversation.
+        if ((status != 429 || isOverflow) && ContextOverflow.Reword(isOverflow ? $"{message} (context_length_exceeded)" : message) is { } overflow)
             return AnthropicError.InvalidRequest(StripName(overflow));
         if (code is "insufficient_quota" or "billing_hard_limit_reached" || status == 402)
             return new AnthropicError("rate_limit_error", 429, message) { ShouldRetry = false };

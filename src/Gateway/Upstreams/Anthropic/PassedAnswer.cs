@@ -42,7 +42,7 @@ internal sealed class PassedAnswer : IDisposable
     {
         await _watch.QuietAsync().ConfigureAwait(false);
         var error = UpstreamErrors.Of(response, body, _exchange.Route.Provider);
-        if (_exchange.Context.Response.HasStarted || !ErrorEnvelope.Is(body))
+        if (_exchange.Context.Response.HasStarted || !ErrorEnvelope.Is(body) || IsOverflowInOtherWords(body.Span, error))
         {
             await FailAsync(error).ConfigureAwait(false);
             return;
@@ -121,6 +121,10 @@ internal sealed class PassedAnswer : IDisposable
         if (!_observer.IsOver)
             throw new IOException("The stream ended early.");
     }
+
+    // Others that speak Anthropic's format have words of their own for it, on which no client shortens the conversation.
+    private static bool IsOverflowInOtherWords(ReadOnlySpan<byte> body, AnthropicError error) =>
+        ContextOverflow.HasNumbers(error.Message) && body.IndexOf("prompt is too long"u8) < 0;
 
     private async Task SendAsync(ReadOnlyMemory<byte> chunk)
     {

@@ -18,11 +18,12 @@ internal sealed class UpstreamFormats : IDisposable
     public UpstreamFormats(UpstreamLimits limits, TimeProvider time)
     {
         _http = new UpstreamHttp(limits);
+        var responses = new TranslatedUpstream(new ResponsesFormat(), _http, limits, time);
         _known = new()
         {
             [ApiFormat.AnthropicMessages] = new AnthropicUpstream(_http, limits, time),
-            [ApiFormat.OpenAIChat] = new TranslatedUpstream(new ChatFormat(), _http, limits, time),
-            [ApiFormat.OpenAIResponses] = new TranslatedUpstream(new ResponsesFormat(), _http, limits, time),
+            [ApiFormat.OpenAIChat] = new OtherDoorUpstream(new TranslatedUpstream(new ChatFormat(), _http, limits, time), responses),
+            [ApiFormat.OpenAIResponses] = responses,
             [ApiFormat.Gemini] = new TranslatedUpstream(new GeminiFormat(), _http, limits, time),
         };
     }

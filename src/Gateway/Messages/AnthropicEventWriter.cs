@@ -14,7 +14,7 @@ internal sealed class AnthropicEventWriter(IBufferWriter<byte> output, AnswerHea
 {
     private readonly EventFrames _frames = new(output);
     private readonly List<Block> _blocks = [];
-    private readonly ToolUseIds _ids = new();
+    private readonly ToolUseIds _ids = new(head.Request);
     private bool _started;
     private bool _calledTool;
     private int _index;
@@ -51,13 +51,13 @@ internal sealed class AnthropicEventWriter(IBufferWriter<byte> output, AnswerHea
                 break;
             case MessageEventKind.ToolUse:
                 _calledTool = true;
-                Add(new Block(BlockKind.ToolUse, happened.Call, _ids.Take(happened.Id), happened.Name));
+                Add(new Block(BlockKind.ToolUse, happened.Call, _ids.Take(happened.Id), happened.Name) { Filter = EmptyArguments.For(head.Request, happened.Name) });
                 break;
             case MessageEventKind.ToolInput when Find(happened.Call) is { } block:
-                Append(block, happened.Payload);
+                Append(block, block.Filter is null ? happened.Payload : block.Filter.Feed(happened.Payload));
                 break;
             case MessageEventKind.ToolEnd when Find(happened.Call) is { } block:
-                block.IsEnded = true;
+                End(block);
                 Advance();
                 break;
             case MessageEventKind.Block:
@@ -148,6 +148,13 @@ internal sealed class AnthropicEventWriter(IBufferWriter<byte> output, AnswerHea
         return null;
     }
 
+    private void End(Block block)
+    {
+        if (block is { Filter: not null, IsEnded: false })
+            Append(block, block.Filter.End());
+        block.IsEnded = true;
+    }
+
     private void Advance()
     {
         while (_blocks.Count > 0 && _blocks[0].IsEnded)
@@ -195,8 +202,7 @@ internal sealed class AnthropicEventWriter(IBufferWriter<byte> output, AnswerHea
 
     private void Stop(StopReason reason, ReadOnlySpan<byte> sequence)
     {
-        foreach (var block in _blocks)
-            block.IsEnded = true;
+        _blocks.ForEach(End);
         Advance();
         _frames.MessageDelta(StopReasons.Settle(reason, _calledTool), sequence, Usage);
         _frames.MessageStop();

@@ -24,6 +24,9 @@ internal sealed class Block(BlockKind kind, int call = -1, string id = "", strin
 
     public bool IsSigned { get; set; }
 
+    /// <summary>What a call's input goes through; null where it stays as it is.</summary>
+    public EmptyArguments? Filter { get; init; }
+
     /// <summary>What waits to be written.</summary>
     public ReadOnlySpan<byte> Held => _held is null ? default : _held.Span;
 
@@ -37,6 +40,7 @@ internal sealed class Block(BlockKind kind, int call = -1, string id = "", strin
     {
         _held?.Dispose();
         _signature?.Dispose();
+        Filter?.Dispose();
         _held = _signature = null;
     }
 }

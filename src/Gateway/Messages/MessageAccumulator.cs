@@ -9,7 +9,7 @@ namespace ClaudeDesktop.Gateway.Messages;
 internal sealed class MessageAccumulator(AnswerHead head) : IAnswer, IDisposable
 {
     private readonly List<Block> _blocks = [];
-    private readonly ToolUseIds _ids = new();
+    private readonly ToolUseIds _ids = new(head.Request);
     private StopReason _reason;
     private byte[] _sequence = [];
     private bool _calledTool;
@@ -39,10 +39,10 @@ internal sealed class MessageAccumulator(AnswerHead head) : IAnswer, IDisposable
                 break;
             case MessageEventKind.ToolUse:
                 _calledTool = true;
-                _blocks.Add(new Block(BlockKind.ToolUse, happened.Call, _ids.Take(happened.Id), happened.Name));
+                _blocks.Add(new Block(BlockKind.ToolUse, happened.Call, _ids.Take(happened.Id), happened.Name) { Filter = EmptyArguments.For(head.Request, happened.Name) });
                 break;
-            case MessageEventKind.ToolInput:
-                Find(happened.Call)?.Hold(happened.Payload);
+            case MessageEventKind.ToolInput when Find(happened.Call) is { } called:
+                called.Hold(called.Filter is null ? happened.Payload : called.Filter.Feed(happened.Payload));
                 break;
             case MessageEventKind.ToolEnd when Find(happened.Call) is { } called:
                 called.IsEnded = true;
@@ -128,6 +128,8 @@ internal sealed class MessageAccumulator(AnswerHead head) : IAnswer, IDisposable
                 json.WriteString("id"u8, block.Id);
                 json.WriteString("name"u8, block.Name);
                 json.WritePropertyName("input"u8);
+                if (block.Filter is not null)
+                    block.Hold(block.Filter.End());
                 ToolInput.Write(json, block.Held, block.Name, wasCutShort: _reason == StopReason.MaxTokens);
                 ToolCaller.Write(json);
                 break;

@@ -7,7 +7,8 @@ namespace ClaudeDesktop.Gateway.Upstreams;
 /// <summary>One request in an upstream's format, and the reader of its answer.</summary>
 internal interface ITranslation
 {
-    Uri Address { get; }
+    /// <summary>Whom to ask; null where the answer is known without asking.</summary>
+    Uri? Address { get; }
 
     /// <summary>The upstream has said all but perhaps its usage.</summary>
     bool AwaitsOnlyUsage { get; }

@@ -26,7 +26,7 @@ internal sealed class TranslatedUpstream(ITranslatedFormat format, UpstreamHttp 
         // No tokens are wanted: this only fills a cache, and there is nothing to ask.
         if (request.MaxTokens == 0)
             body.Clear();
-        var head = new AnswerHead(Ids.Message(), exchange.Envelope.Model, TokenEstimate.Of(document.RootElement), ThinkingSignature.Create(format.Kind, ThinkingSignature.Account(exchange.Route.Provider.Id, exchange.Key)));
+        var head = new AnswerHead(Ids.Message(), exchange.Envelope.Model, TokenEstimate.Of(document.RootElement), ThinkingSignature.Create(format.Kind, ThinkingSignature.Account(exchange.Route.Provider.Id, exchange.Key))) { Request = request };
         await using var watch = new UpstreamWatch(exchange, limits, time);
         if (exchange.Envelope.Stream)
             await StreamAsync(exchange, translation, body, head, watch).ConfigureAwait(false);
@@ -72,6 +72,12 @@ internal sealed class TranslatedUpstream(ITranslatedFormat format, UpstreamHttp 
     /// <summary>Moves the upstream's answer into the client's. Returns what went wrong, if it was not the client that left.</summary>
     private async Task<AnthropicError?> PumpAsync(Exchange exchange, ITranslation translation, PooledBuffer body, IAnswer answer, UpstreamWatch watch, PooledBuffer? output)
     {
+        if (translation.Address is null)
+        {
+            translation.End(answer);
+            return answer.Failure;
+        }
+
         if (body.Length == 0)
         {
             answer.Push(MessageEvent.Start());

@@ -62,7 +62,7 @@ internal sealed class GeminiContentsWriter(Utf8JsonWriter json, GeminiDialect di
     // Gemini has no system in the middle of a conversation; what stands here must not move, or nothing behind it is found in its cache.
     private void WriteSystem(IEnumerable<RequestBlock> blocks)
     {
-        var texts = GeminiRequestWriter.SystemTexts(blocks);
+        var texts = SystemTexts.Of(blocks);
         if (texts.Count == 0)
             return;
         _content.Open("user");

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 using ClaudeDesktop.Gateway.Messages;
@@ -12,8 +11,6 @@ internal static class GeminiRequestWriter
 {
     /// <summary>The most stop sequences that Gemini takes; with more, the gateway itself stops at them.</summary>
     public const int MostStops = 5;
-
-    private const string BillingHeader = "x-anthropic-billing-header:";
 
     /// <summary>Fields on which a request depends and that have no counterpart. Other unknown ones are left out.</summary>
     private static readonly string[] Unmappable = ["mcp_servers", "container", "thread"];
@@ -36,12 +33,6 @@ internal static class GeminiRequestWriter
         WriteGeneration(json, request, dialect.Model);
     }
 
-    public static List<ChatPart> SystemTexts(IEnumerable<RequestBlock> blocks) =>
-    [
-        .. blocks.Where(block => block.Type == "text" && !block.IsBlankText && !block.Text.StartsWith(BillingHeader, StringComparison.Ordinal))
-            .Select(block => ChatParts.Text("", block.TextValue)),
-    ];
-
     private static void Refuse(in MessageRequest request)
     {
         if (request.Messages.Count == 0)
@@ -55,7 +46,7 @@ internal static class GeminiRequestWriter
 
     private static void WriteInstruction(Utf8JsonWriter json, in MessageRequest request, GeminiTools tools)
     {
-        var texts = SystemTexts(request.System);
+        var texts = SystemTexts.Of(request.System);
         texts.AddRange(tools.Instructions(request).Select(text => ChatParts.Text(text)));
         if (texts.Count == 0)
             return;

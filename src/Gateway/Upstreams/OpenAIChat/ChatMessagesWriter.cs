@@ -7,11 +7,14 @@ using ClaudeDesktop.Gateway.Messages;
 namespace ClaudeDesktop.Gateway.Upstreams.OpenAIChat;
 
 /// <summary>Writes the conversation.</summary>
-internal sealed class ChatMessagesWriter(Utf8JsonWriter json, ChatModel model, ToolNames names)
+internal sealed class ChatMessagesWriter(Utf8JsonWriter json, ChatModel model, ToolNames names, bool withImages)
 {
     private readonly List<ChatPart> _media = [];
     private readonly CallIds _ids = new();
     private CallResults _results = CallResults.None;
+
+    /// <summary>Whether an image was written.</summary>
+    public bool ShowsImages { get; private set; }
 
     public void Write(in MessageRequest request)
     {
@@ -45,7 +48,7 @@ internal sealed class ChatMessagesWriter(Utf8JsonWriter json, ChatModel model, T
 
     private void WriteSystem(IEnumerable<RequestBlock> blocks)
     {
-        var texts = blocks.Where(block => block.Type == "text" && !block.IsBlankText).Select(WithoutBilling).Where(text => text.Value is not null || text.Prefix.Length > 0).ToList();
+        var texts = SystemTexts.Of(blocks);
         if (texts.Count == 0)
             return;
         Open(model.Reasons ? "developer"u8 : "system"u8);
@@ -63,6 +66,8 @@ internal sealed class ChatMessagesWriter(Utf8JsonWriter json, ChatModel model, T
                 ChatParts.Add(parts, block);
         }
 
+        LookAtImages(parts);
+
         WriteUser(parts);
     }
 
@@ -73,6 +78,18 @@ internal sealed class ChatMessagesWriter(Utf8JsonWriter json, ChatModel model, T
         Open("user"u8);
         ChatContentWriter.Write(json, parts);
         json.WriteEndObject();
+    }
+
+    private void LookAtImages(List<ChatPart> parts)
+    {
+        for (var i = 0; i < parts.Count; i++)
+        {
+            if (parts[i].Kind != ChatPartKind.Image)
+                continue;
+            ShowsImages |= withImages;
+            if (!withImages)
+                parts[i] = ChatParts.Text("[An image stood here. This model cannot see images.]");
+        }
     }
 
     private void FlushMedia()
@@ -135,6 +152,7 @@ internal sealed class ChatMessagesWriter(Utf8JsonWriter json, ChatModel model, T
             ChatParts.AddAll(parts, known.Children);
         else
             parts.Add(ChatParts.Text("[No result was recorded for this call.]"));
+        LookAtImages(parts);
         for (var i = 0; i < parts.Count; i++)
         {
             if (parts[i].Kind == ChatPartKind.Text)

@@ -10,4 +10,7 @@ internal sealed record ChatModel(string Prefix, params string[] Efforts)
 
     /// <summary>Reasons by itself: no sampling parameters, no stop sequences, a developer instead of a system.</summary>
     public bool Reasons { get; init; }
+
+    /// <summary>Takes images. What is not known to be blind is asked.</summary>
+    public bool SeesImages { get; init; } = true;
 }

@@ -10,7 +10,8 @@ internal static class ChatModels
 
     private static readonly ChatModel[] Known =
     [
-        new("gpt-oss", "low", "medium", "high"),
+        new("gpt-oss", "low", "medium", "high") { SeesImages = false },
+        new("qwen3-coder") { SeesImages = false },
         Reasoning("gpt-5-pro", "high"),
         Reasoning("gpt-5-codex", "low", "medium", "high"),
         Reasoning("gpt-5.1-codex", "low", "medium", "high", "xhigh"),
@@ -25,6 +26,7 @@ internal static class ChatModels
         Reasoning("gpt-5", "minimal", "low", "medium", "high"),
         Reasoning("gpt-6", "none", "low", "medium", "high", "xhigh", "max"),
         Reasoning("o1", "low", "medium", "high"),
+        Reasoning("o3-mini", "low", "medium", "high") with { SeesImages = false },
         Reasoning("o3", "low", "medium", "high"),
         Reasoning("o4", "low", "medium", "high"),
         new("gpt-") { IsOpenAI = true },

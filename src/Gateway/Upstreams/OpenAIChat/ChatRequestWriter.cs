@@ -11,13 +11,15 @@ internal static class ChatRequestWriter
     /// <summary>Fields on which a request depends and that have no counterpart. Other unknown ones are left out.</summary>
     private static readonly string[] Unmappable = ["mcp_servers", "container", "thread"];
 
-    public static void Write(Utf8JsonWriter json, in MessageRequest request, string upstreamModel, string? session, ToolNames names)
+    /// <summary>Returns whether the model is shown an image.</summary>
+    public static bool Write(Utf8JsonWriter json, in MessageRequest request, string upstreamModel, string? session, ToolNames names, bool withImages = true)
     {
         Refuse(request);
         var model = ChatModels.Find(upstreamModel);
         json.WriteStartObject();
         json.WriteString("model"u8, upstreamModel);
-        new ChatMessagesWriter(json, model, names).Write(request);
+        var messages = new ChatMessagesWriter(json, model, names, withImages && model.SeesImages);
+        messages.Write(request);
         ChatToolsWriter.Write(json, request, names);
         if (request.MaxTokens is { } tokens)
             json.WriteNumber(model.IsOpenAI ? "max_completion_tokens"u8 : "max_tokens"u8, tokens);
@@ -31,6 +33,7 @@ internal static class ChatRequestWriter
         if (request.Stream)
             WriteStream(json);
         json.WriteEndObject();
+        return messages.ShowsImages;
     }
 
     private static void Refuse(in MessageRequest request)
@@ -82,7 +85,7 @@ internal static class ChatRequestWriter
     // A user id of Claude's is longer than OpenAI takes, and is nobody else's business.
     private static void WriteIdentity(Utf8JsonWriter json, in MessageRequest request, string? session)
     {
-        if (request.UserId is { Length: > 0 } user)
+        if (ClientUser.Find(request) is { Length: > 0 } user)
             json.WriteString("safety_identifier"u8, ToolNames.Hash(user));
         if (session is { Length: > 0 })
             json.WriteString("prompt_cache_key"u8, session.Length <= 64 ? session : ToolNames.Hash(session));

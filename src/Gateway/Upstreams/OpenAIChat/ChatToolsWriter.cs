@@ -36,6 +36,18 @@ internal static class ChatToolsWriter
         json.WriteEndObject();
     }
 
+    // A server tool that the upstream does not have cannot be insisted on either.
+    private static bool IsLeftOut(in MessageRequest request, string name)
+    {
+        foreach (var tool in request.Tools)
+        {
+            if (tool.Text("name") == name && tool.Text("type") is not (null or "custom"))
+                return true;
+        }
+
+        return false;
+    }
+
     private static void WriteChoice(Utf8JsonWriter json, in MessageRequest request, List<JsonElement> tools, ToolNames names)
     {
         switch (request.ToolChoice?.Text("type"))
@@ -51,6 +63,8 @@ internal static class ChatToolsWriter
                 break;
             case "tool":
                 var name = request.ToolChoice?.Text("name") ?? "";
+                if (IsLeftOut(request, name))
+                    break;
                 if (!tools.Exists(tool => string.Equals(tool.Text("name"), name, StringComparison.Ordinal)))
                     throw new AnthropicErrorException(AnthropicError.InvalidRequest($"tool_choice.name: '{name}' is not among the tools."));
                 json.WriteStartObject("tool_choice"u8);

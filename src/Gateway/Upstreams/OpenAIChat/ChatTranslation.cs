@@ -32,7 +32,18 @@ internal sealed class ChatTranslation : ITranslation
 
     public ThinkTags ThinkTags => ThinkTags.Split;
 
+    /// <summary>Writes the request again for a model that is blind; null where it shows no image.</summary>
+    public Action<PooledBuffer>? WithoutImages { get; init; }
+
     public bool AwaitsOnlyUsage => _reason is not null || _saidError || _done;
+
+    public bool Repair(AnthropicError refusal, PooledBuffer body)
+    {
+        if (WithoutImages is null || !BlindModels.Say(refusal.Message))
+            return false;
+        WithoutImages(body);
+        return true;
+    }
 
     public void Read(ReadOnlySpan<byte> json, IMessageEventSink sink)
     {

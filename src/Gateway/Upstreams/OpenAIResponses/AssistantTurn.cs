@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using ClaudeDesktop.Gateway.Messages;
 using ClaudeDesktop.Gateway.Upstreams.OpenAIChat;
@@ -71,10 +70,7 @@ internal sealed class AssistantTurn(Utf8JsonWriter json, ToolNames names, CallId
         json.WriteString("type"u8, "function_call"u8);
         json.WriteString("call_id"u8, _known[id]);
         json.WriteString("name"u8, names.ForUpstream(block.Element.Text("name") ?? ""));
-        if (block.Element.Find("input") is { ValueKind: JsonValueKind.Object } input)
-            json.WriteString("arguments"u8, JsonMarshal.GetRawUtf8Value(input));
-        else
-            json.WriteString("arguments"u8, "{}"u8);
+        CallArguments.Write(json, block.Element);
         json.WriteEndObject();
     }
 

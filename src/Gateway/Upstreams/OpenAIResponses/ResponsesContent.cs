@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Text.Json;
 using ClaudeDesktop.Gateway.Messages;
 using ClaudeDesktop.Gateway.Upstreams.OpenAIChat;
@@ -10,16 +9,9 @@ namespace ClaudeDesktop.Gateway.Upstreams.OpenAIResponses;
 /// <summary>Writes text, images and files as the Responses API has them.</summary>
 internal static class ResponsesContent
 {
-    private const string BillingHeader = "x-anthropic-billing-header:";
-
-    /// <summary>The system's texts without the client's billing line, which is no instruction.</summary>
-    public static List<ChatPart> SystemTexts(IEnumerable<RequestBlock> blocks) =>
-        [.. blocks.Where(block => block.Type == "text" && !block.IsBlankText && !block.Text.StartsWith(BillingHeader, StringComparison.Ordinal))
-            .Select(block => ChatParts.Text("", block.TextValue))];
-
     public static void WriteInstructions(Utf8JsonWriter json, IEnumerable<RequestBlock> system, bool always)
     {
-        var texts = SystemTexts(system);
+        var texts = SystemTexts.Of(system);
         if (texts.Count > 0 || always)
             ChatContentWriter.WriteText(json, texts, "\n\n", property: "instructions");
     }

@@ -31,7 +31,7 @@ internal sealed class ResponsesInputWriter(Utf8JsonWriter json, ToolNames names,
                     i = WriteTurn(messages, i);
                     break;
                 case "system":
-                    WriteMessage("developer"u8, ResponsesContent.SystemTexts(blocks));
+                    WriteMessage("developer"u8, SystemTexts.Of(blocks));
                     break;
                 case "user":
                     WriteUser(blocks);

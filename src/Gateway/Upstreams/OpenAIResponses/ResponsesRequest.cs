@@ -99,7 +99,7 @@ internal sealed class ResponsesRequest(MessageRequest request, string upstreamMo
     {
         if (Session is { Length: > 0 } session)
             json.WriteString("prompt_cache_key"u8, session.Length <= LongestKey ? session : ToolNames.Hash(session));
-        if (_model.IsOpenAI && request.UserId is { Length: > 0 } user && Backend.Takes("safety_identifier"))
+        if (_model.IsOpenAI && ClientUser.Find(request) is { Length: > 0 } user && Backend.Takes("safety_identifier"))
             json.WriteString("safety_identifier"u8, ToolNames.Hash(user));
     }
 }

@@ -49,7 +49,7 @@ internal sealed class MessagesEndpoint(LiveStore store, LiveSecrets secrets, Ups
         if (count is null)
         {
             context.Response.Headers["X-ClaudeDesktop-Estimate"] = "true";
-            using var document = JsonDocument.Parse(body.Memory, JsonOptions.Document);
+            using var document = RequestDocument.Parse(exchange.Body);
             count = TokenEstimate.Of(document.RootElement);
         }
 

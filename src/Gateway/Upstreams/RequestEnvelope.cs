@@ -1,5 +1,6 @@
 using System;
 using System.Text.Json;
+using System.Text.Unicode;
 using ClaudeDesktop.Gateway.Messages;
 
 namespace ClaudeDesktop.Gateway.Upstreams;
@@ -13,6 +14,8 @@ internal sealed record RequestEnvelope(string Model, Range ModelRange, bool Stre
     /// <summary>Reads the body once, from end to end, so that what goes upstream is JSON.</summary>
     public static RequestEnvelope Read(ReadOnlySpan<byte> body)
     {
+        if (!Utf8.IsValid(body))
+            throw new AnthropicErrorException(AnthropicError.InvalidRequest("The request body is not valid UTF-8."));
         try
         {
             return Scan(body);

@@ -16,7 +16,7 @@ internal sealed class TokenCount(ITranslatedFormat format, UpstreamHttp http)
 
     public async Task<long?> AskAsync(Exchange exchange)
     {
-        using var document = JsonDocument.Parse(exchange.Body, JsonOptions.Document);
+        using var document = RequestDocument.Parse(exchange.Body);
         using var body = new PooledBuffer();
         var address = format.TranslateCount(exchange, new MessageRequest(document.RootElement), body);
         if (address is null)

@@ -3,7 +3,6 @@ using System.Buffers;
 using System.IO;
 using System.Net.Http;
 using System.Net.Http.Headers;
-using System.Text.Json;
 using System.Threading.Tasks;
 using ClaudeDesktop.Gateway.Messages;
 
@@ -18,7 +17,7 @@ internal sealed class TranslatedUpstream(ITranslatedFormat format, UpstreamHttp 
 
     public async Task AnswerAsync(Exchange exchange)
     {
-        using var document = JsonDocument.Parse(exchange.Body, JsonOptions.Document);
+        using var document = RequestDocument.Parse(exchange.Body);
         var request = new MessageRequest(document.RootElement);
         using var body = new PooledBuffer();
         var translation = format.Translate(exchange, request, body);

@@ -24,7 +24,7 @@ internal sealed class InMemory : IDisposable
     public InMemory(ApiFormat format, ReadOnlyMemory<byte> request, string model = "upstream-model")
     {
         var exchange = Exchange(format, request, model);
-        _request = JsonDocument.Parse(request, JsonOptions.Document);
+        _request = RequestDocument.Parse(request);
         var translated = Format(format);
         _translation = translated.Translate(exchange, new MessageRequest(_request.RootElement), Sent);
         _head = new AnswerHead(Ids.Message(), exchange.Envelope.Model, TokenEstimate.Of(_request.RootElement), ThinkingSignature.Create(translated.Kind, "account"));
@@ -59,7 +59,7 @@ internal sealed class InMemory : IDisposable
             return (default, e.Error);
         }
 
-        return (JsonDocument.Parse(message.Memory.ToArray(), JsonOptions.Document).RootElement, null);
+        return (JsonDocument.Parse(message.Memory.ToArray(), new JsonDocumentOptions { MaxDepth = 1024 }).RootElement, null);
     }
 
     public void Dispose()

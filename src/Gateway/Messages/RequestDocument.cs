@@ -1,0 +1,49 @@
+using System;
+using System.Text.Json;
+
+namespace ClaudeDesktop.Gateway.Messages;
+
+/// <summary>
+/// A request's JSON, of which every string can be read. Clients that cut text by UTF-16 units send halves of characters, which is
+/// JSON but no text: these become U+FFFD, as they would on any screen.
+/// </summary>
+internal static class RequestDocument
+{
+    private const int EscapeLength = 6;
+
+    public static JsonDocument Parse(ReadOnlyMemory<byte> json) => JsonDocument.Parse(Mended(json), JsonOptions.Document);
+
+    private static ReadOnlyMemory<byte> Mended(ReadOnlyMemory<byte> json)
+    {
+        var text = json.Span;
+        byte[]? copy = null;
+        for (var at = NextEscape(text, 0); at >= 0; at = NextEscape(text, at))
+        {
+            if (text[at + 1] != (byte)'u')
+            {
+                at += 2;
+                continue;
+            }
+
+            if (IsHigh(text[at..]) && IsLow(text[(at + EscapeLength)..]))
+                at += EscapeLength;
+            else if (IsHigh(text[at..]) || IsLow(text[at..]))
+                "fffd"u8.CopyTo((copy ??= json.ToArray()).AsSpan(at + 2));
+            at += EscapeLength;
+        }
+
+        return copy ?? json;
+    }
+
+    private static int NextEscape(ReadOnlySpan<byte> text, int from)
+    {
+        var next = text[from..].IndexOf((byte)'\\');
+        return next < 0 ? -1 : from + next;
+    }
+
+    private static bool IsHigh(ReadOnlySpan<byte> escape) => IsSurrogate(escape) && "89abAB"u8.Contains(escape[3]);
+
+    private static bool IsLow(ReadOnlySpan<byte> escape) => IsSurrogate(escape) && "cdefCDEF"u8.Contains(escape[3]);
+
+    private static bool IsSurrogate(ReadOnlySpan<byte> escape) => escape.Length >= EscapeLength && escape.StartsWith("\\u"u8) && (escape[2] | 0x20) == 'd';
+}

@@ -9,7 +9,8 @@ internal static class JsonOptions
     /// <summary>Tool schemas and inputs nest deeper than the default of 64.</summary>
     public const int MaxDepth = 256;
 
-    public static JsonWriterOptions Write { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true, MaxDepth = MaxDepth };
+    // What may be read must also be writable a few levels further down, where another format wants it.
+    public static JsonWriterOptions Write { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true, MaxDepth = 4 * MaxDepth };
 
     public static JsonReaderOptions Read { get; } = new() { MaxDepth = MaxDepth };
 

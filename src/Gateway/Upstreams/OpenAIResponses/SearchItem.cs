@@ -22,9 +22,8 @@ internal sealed class SearchItem(int? index, AnswerContext context) : OutputItem
     public override void Finish(JsonElement? item)
     {
         IsDone = true;
-        context.Searches++;
         _failed = item is null || item.Value.Text("status") is "failed" or "incomplete";
-        _id = SearchBlocks.Id(item?.Text("id"));
+        _id = context.TakeSearchId(item?.Text("id"));
         if (item?.Find("action") is { } action)
             ReadAction(action);
         AwaitsLinks = !_failed && _sources.Count == 0;

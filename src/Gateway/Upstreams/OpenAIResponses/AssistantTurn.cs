@@ -79,12 +79,19 @@ internal sealed class AssistantTurn(Utf8JsonWriter json, ToolNames names, CallId
         if (_texts.Count == 0)
             return;
         FlushReasoning();
+        foreach (var text in _texts)
+            WriteText(text);
+        _texts.Clear();
+    }
+
+    // As a plain string: a list of parts would have to bear the id of an answer that was not stored.
+    private void WriteText(ChatPart text)
+    {
         json.WriteStartObject();
         json.WriteString("type"u8, "message"u8);
         json.WriteString("role"u8, "assistant"u8);
-        ResponsesContent.Write(json, "content", _texts, "output_text"u8);
+        ChatContentWriter.WriteValue(json, "content", text);
         json.WriteEndObject();
-        _texts.Clear();
     }
 
     // Without its id: nothing was stored, and the upstream would look for it.

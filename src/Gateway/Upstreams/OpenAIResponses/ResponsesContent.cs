@@ -25,25 +25,26 @@ internal static class ResponsesContent
             ChatParts.Add(parts, block);
     }
 
-    public static void Write(Utf8JsonWriter json, string property, List<ChatPart> parts, ReadOnlySpan<byte> textType)
+    public static void Write(Utf8JsonWriter json, string property, List<ChatPart> parts)
     {
         json.WriteStartArray(property);
         foreach (var part in parts)
-            WritePart(json, part, textType);
+            WritePart(json, part);
         json.WriteEndArray();
     }
 
-    private static void WritePart(Utf8JsonWriter json, in ChatPart part, ReadOnlySpan<byte> textType)
+    private static void WritePart(Utf8JsonWriter json, in ChatPart part)
     {
         json.WriteStartObject();
         switch (part.Kind)
         {
             case ChatPartKind.Text:
-                json.WriteString("type"u8, textType);
+                json.WriteString("type"u8, "input_text"u8);
                 ChatContentWriter.WriteValue(json, "text", part);
                 break;
             case ChatPartKind.Image:
                 json.WriteString("type"u8, "input_image"u8);
+                json.WriteString("detail"u8, "auto"u8);
                 ChatContentWriter.WriteValue(json, "image_url", part);
                 break;
             case ChatPartKind.File when part.Prefix.Length == 0:

@@ -17,6 +17,7 @@ internal static class ResponsesErrors
         var text = $"{provider}: {message ?? "the upstream failed while it was answering."}";
         return IsRequestsFault(code) ? AnthropicError.InvalidRequest(text) : code switch
         {
+            "model_not_found" => AnthropicError.NotFound(text),
             "slow_down" or "server_is_overloaded" or "engine_overloaded" => AnthropicError.Overloaded(text),
             "usage_limit_reached" or "usage_not_included" => UpstreamErrors.Map(429, code, text),
             "bio_policy" or "misalignment_policy_violation" or "cyber_policy" or "data_residency_mismatch" => AnthropicError.Permission(text),
@@ -26,5 +27,5 @@ internal static class ResponsesErrors
 
     // Whatever is wrong with an image would be wrong again.
     private static bool IsRequestsFault(string? code) =>
-        code is "invalid_prompt" or "unsupported_parameter" or "unsupported_value" or "model_not_found" || code?.Contains("image", StringComparison.Ordinal) == true;
+        code is "invalid_prompt" or "unsupported_parameter" or "unsupported_value" || code?.Contains("image", StringComparison.Ordinal) == true;
 }

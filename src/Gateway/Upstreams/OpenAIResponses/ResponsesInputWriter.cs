@@ -63,7 +63,7 @@ internal sealed class ResponsesInputWriter(Utf8JsonWriter json, ToolNames names,
         json.WriteStartObject();
         json.WriteString("type"u8, "message"u8);
         json.WriteString("role"u8, role);
-        ResponsesContent.Write(json, "content", parts, role.SequenceEqual("assistant"u8) ? "output_text"u8 : "input_text"u8);
+        ResponsesContent.Write(json, "content", parts);
         json.WriteEndObject();
     }
 
@@ -106,7 +106,7 @@ internal sealed class ResponsesInputWriter(Utf8JsonWriter json, ToolNames names,
         {
             if (prefix.Length > 0)
                 parts.Insert(0, ChatParts.Text(prefix.TrimEnd()));
-            ResponsesContent.Write(json, "output", parts, "input_text"u8);
+            ResponsesContent.Write(json, "output", parts);
         }
 
         json.WriteEndObject();

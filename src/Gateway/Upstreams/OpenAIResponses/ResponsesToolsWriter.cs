@@ -75,17 +75,20 @@ internal static class ResponsesToolsWriter
         var place = tools.FindIndex(tool => string.Equals(tool.Text("name"), name, StringComparison.Ordinal));
         if (place < 0)
             throw new AnthropicErrorException(AnthropicError.InvalidRequest($"tool_choice.name: '{name}' is not among the tools."));
-        json.WriteStartObject("tool_choice"u8);
-        if (WebSearch.IsTool(tools[place].Text("type")))
+        if (!WebSearch.IsTool(tools[place].Text("type")))
         {
-            json.WriteString("type"u8, "web_search"u8);
+            json.WriteStartObject("tool_choice"u8);
+            json.WriteString("type"u8, "function"u8);
+            json.WriteString("name"u8, names.ForUpstream(name));
+            json.WriteEndObject();
+        }
+        else if (tools.Count == 1)
+        {
+            json.WriteString("tool_choice"u8, "required"u8);
         }
         else
         {
-            json.WriteString("type"u8, "function"u8);
-            json.WriteString("name"u8, names.ForUpstream(name));
+            WebSearch.WriteChoice(json);
         }
-
-        json.WriteEndObject();
     }
 }

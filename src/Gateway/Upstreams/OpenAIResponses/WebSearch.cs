@@ -28,6 +28,20 @@ internal static class WebSearch
         json.WriteEndObject();
     }
 
+    /// <summary>Forces a search where there are other tools: a hosted tool cannot be named as a function can.</summary>
+    public static void WriteChoice(Utf8JsonWriter json)
+    {
+        json.WriteStartObject("tool_choice"u8);
+        json.WriteString("type"u8, "allowed_tools"u8);
+        json.WriteString("mode"u8, "required"u8);
+        json.WriteStartArray("tools"u8);
+        json.WriteStartObject();
+        json.WriteString("type"u8, "web_search"u8);
+        json.WriteEndObject();
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
     private static void WritePlace(Utf8JsonWriter json, JsonElement place)
     {
         json.WriteStartObject("user_location"u8);

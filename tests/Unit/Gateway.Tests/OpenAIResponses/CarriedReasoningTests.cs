@@ -23,7 +23,7 @@ public sealed class CarriedReasoningTests
             """
             [{"type":"message","role":"user","content":[{"type":"input_text","text":"Go"}]},
              {"type":"reasoning","summary":[],"encrypted_content":"one"},
-             {"type":"message","role":"assistant","content":[{"type":"output_text","text":"Well."}]},
+             {"type":"message","role":"assistant","content":"Well."},
              {"type":"reasoning","summary":[{"type":"summary_text","text":"Hm."}],"encrypted_content":"two"},
              {"type":"function_call","call_id":"a","name":"look","arguments":"{}"},
              {"type":"function_call_output","call_id":"a","output":"seen"}]

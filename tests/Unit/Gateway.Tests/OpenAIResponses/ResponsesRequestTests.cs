@@ -41,7 +41,7 @@ public sealed class ResponsesRequestTests
             """))).Json;
         Assert.Equal("One\n\nTwo", sent.GetProperty("instructions").GetString());
         Assert.Equal(["user", "developer", "assistant", "developer", "user"], sent.GetProperty("input").EnumerateArray().Select(item => item.GetProperty("role").GetString()));
-        Assert.Equal("output_text", sent.GetProperty("input")[2].GetProperty("content")[0].GetProperty("type").GetString());
+        Assert.Equal("Yes", sent.GetProperty("input")[2].GetProperty("content").GetString());
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class ResponsesRequestTests
         Ask.Same(
             """
             [{"type":"message","role":"user","content":[{"type":"input_text","text":"Go"}]},
-             {"type":"message","role":"assistant","content":[{"type":"output_text","text":"Two."}]},
+             {"type":"message","role":"assistant","content":"Two."},
              {"type":"function_call","call_id":"a","name":"look","arguments":"{\"n\":1.0}"},
              {"type":"function_call","call_id":"b","name":"run","arguments":"{}"},
              {"type":"function_call","call_id":"c","name":"run","arguments":"{}"},
@@ -102,9 +102,9 @@ public sealed class ResponsesRequestTests
             """);
         Ask.Same(
             """
-            [{"type":"message","role":"user","content":[{"type":"input_image","image_url":"data:image/jpeg;base64,AA/="},{"type":"input_image","image_url":"https://e.example/x.png"},{"type":"input_file","filename":"Report.pdf","file_data":"data:application/pdf;base64,JVBE"},{"type":"input_file","file_url":"https://e.example/a.pdf"},{"type":"input_text","text":"Notes\n\nplain"}]},
+            [{"type":"message","role":"user","content":[{"type":"input_image","detail":"auto","image_url":"data:image/jpeg;base64,AA/="},{"type":"input_image","detail":"auto","image_url":"https://e.example/x.png"},{"type":"input_file","filename":"Report.pdf","file_data":"data:application/pdf;base64,JVBE"},{"type":"input_file","file_url":"https://e.example/a.pdf"},{"type":"input_text","text":"Notes\n\nplain"}]},
              {"type":"function_call","call_id":"a","name":"shot","arguments":"{}"},
-             {"type":"function_call_output","call_id":"a","output":[{"type":"input_text","text":"Error:"},{"type":"input_text","text":"blurred"},{"type":"input_image","image_url":"data:image/png;base64,BB=="},{"type":"input_file","filename":"document.pdf","file_data":"data:application/pdf;base64,JVBE"}]}]
+             {"type":"function_call_output","call_id":"a","output":[{"type":"input_text","text":"Error:"},{"type":"input_text","text":"blurred"},{"type":"input_image","detail":"auto","image_url":"data:image/png;base64,BB=="},{"type":"input_file","filename":"document.pdf","file_data":"data:application/pdf;base64,JVBE"}]}]
             """,
             input);
     }

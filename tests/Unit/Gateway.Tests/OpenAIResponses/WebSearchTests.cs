@@ -23,7 +23,9 @@ public sealed class WebSearchTests
     {
         var sent = (await Ask.SendAsync(Request)).Json;
         Ask.Same("""[{"type":"web_search","filters":{"allowed_domains":["a.example"]},"user_location":{"type":"approximate","city":"Bern","country":"CH"}}]""", sent.GetProperty("tools"));
-        Ask.Same("""{"type":"web_search"}""", sent.GetProperty("tool_choice"));
+        Ask.Same("\"required\"", sent.GetProperty("tool_choice"));
+        sent = (await Ask.SendAsync(Request.Replace("\"tools\":[", "\"tools\":[{\"name\":\"look\",\"input_schema\":{}},", StringComparison.Ordinal))).Json;
+        Ask.Same("""{"type":"allowed_tools","mode":"required","tools":[{"type":"web_search"}]}""", sent.GetProperty("tool_choice"));
         Ask.Same("8", sent.GetProperty("max_tool_calls"));
         Assert.Contains("web_search_call.action.sources", sent.GetProperty("include").EnumerateArray().Select(value => value.GetString()));
     }

@@ -17,6 +17,9 @@ internal sealed record AnthropicError(string Type, int Status, string Message)
     /// <summary>The upstream's own code for it, such as <c>invalid_encrypted_content</c>.</summary>
     public string? UpstreamCode { get; init; }
 
+    /// <summary>The upstream's own words, before they were put as the client knows them.</summary>
+    public string? UpstreamMessage { get; init; }
+
     public static AnthropicError InvalidRequest(string message) => new("invalid_request_error", StatusCodes.Status400BadRequest, message);
 
     public static AnthropicError Authentication(string message) =>

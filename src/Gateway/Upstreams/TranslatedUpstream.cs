@@ -13,6 +13,9 @@ internal sealed class TranslatedUpstream(ITranslatedFormat format, UpstreamHttp 
 {
     private const int ReadSize = 16 * 1024;
 
+    // Upstreams name one thing at a time that they do not take.
+    private const int MostRepairs = 3;
+
     public Task<long?> CountTokensAsync(Exchange exchange) => new TokenCount(format, http).AskAsync(exchange);
 
     public async Task AnswerAsync(Exchange exchange)
@@ -87,7 +90,7 @@ internal sealed class TranslatedUpstream(ITranslatedFormat format, UpstreamHttp 
         try
         {
             var (response, refusal) = await SendAsync(exchange, translation, body, watch).ConfigureAwait(false);
-            if (refusal is not null && translation.Repair(refusal, body))
+            for (var repairs = 0; refusal is not null && repairs < MostRepairs && translation.Repair(refusal, body); repairs++)
                 (response, refusal) = await SendAsync(exchange, translation, body, watch).ConfigureAwait(false);
             if (response is null)
                 return refusal;

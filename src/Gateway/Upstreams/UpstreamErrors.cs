@@ -27,6 +27,7 @@ internal static class UpstreamErrors
         return GoogleError.Refine(error with
         {
             UpstreamCode = code,
+            UpstreamMessage = message,
             RetryAfter = Header(response, "retry-after"),
             ShouldRetry = Header(response, "x-should-retry") is { } told ? told == "true" : error.ShouldRetry,
         }, body);

@@ -17,7 +17,7 @@ public sealed class ChatRequestTests
         Assert.Equal("Bearer " + TestGateway.Key, sent.Headers["Authorization"]);
         Assert.False(sent.Headers.ContainsKey("anthropic-version"));
         AssertJson(
-            """{"model":"upstream-model","messages":[{"role":"system","content":"Be kind."},{"role":"user","content":"Hi"}],"max_tokens":9,"stop":["a","b"],"temperature":0.5,"top_p":0.9,"stream":true,"stream_options":{"include_usage":true}}""",
+            """{"model":"upstream-model","messages":[{"role":"system","content":"Be kind."},{"role":"user","content":"Hi"}],"max_tokens":9,"stop":["a","b"],"top_k":3,"temperature":0.5,"top_p":0.9,"stream":true,"stream_options":{"include_usage":true}}""",
             sent.Json);
     }
 
@@ -126,7 +126,7 @@ public sealed class ChatRequestTests
     [InlineData("\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"image\",\"source\":{\"type\":\"file\",\"file_id\":\"f\"}}]}]", "messages.0.content.0")]
     [InlineData("\"mcp_servers\":[{\"url\":\"x\"}],\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]", "mcp_servers")]
     [InlineData("\"tools\":[{\"type\":\"code_execution_20260521\",\"name\":\"c\"}],\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]", "tools.0")]
-    [InlineData("\"stop_sequences\":[\"1\",\"2\",\"3\",\"4\",\"5\"],\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]", "stop_sequences")]
+    [InlineData("\"stop_sequences\":[1],\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]", "stop_sequences")]
     [InlineData("\"messages\":[]", "messages")]
     [InlineData("\"messages\":[{\"role\":\"robot\",\"content\":\"x\"}]", "messages.0.role")]
     public async Task What_cannot_be_said_and_matters_is_refused_by_name(string fields, string name)

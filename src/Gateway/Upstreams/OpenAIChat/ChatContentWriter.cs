@@ -3,15 +3,16 @@ using System.Collections.Generic;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
+using ClaudeDesktop.Gateway.Upstreams.OpenAIChat.Quirks;
 
 namespace ClaudeDesktop.Gateway.Upstreams.OpenAIChat;
 
 /// <summary>Writes a message's content: plain text where it can, since not every upstream takes a list of parts.</summary>
 internal static class ChatContentWriter
 {
-    public static void Write(Utf8JsonWriter json, List<ChatPart> parts)
+    public static void Write(Utf8JsonWriter json, List<ChatPart> parts, CacheMarks marks = CacheMarks.None)
     {
-        if (parts.TrueForAll(part => part.Kind == ChatPartKind.Text))
+        if (parts.TrueForAll(part => part.Kind == ChatPartKind.Text && (part.Cache is null || marks == CacheMarks.None)))
         {
             WriteText(json, parts, "\n\n");
             return;
@@ -19,7 +20,7 @@ internal static class ChatContentWriter
 
         json.WriteStartArray("content"u8);
         foreach (var part in parts)
-            WritePart(json, part);
+            WritePart(json, part, marks);
         json.WriteEndArray();
     }
 
@@ -40,7 +41,34 @@ internal static class ChatContentWriter
         json.WriteStringValueSegment(default(ReadOnlySpan<byte>), isFinalSegment: true);
     }
 
-    private static void WritePart(Utf8JsonWriter json, in ChatPart part)
+    /// <summary>Joins texts into one part that ends what is worth caching.</summary>
+    public static void WriteMarked(Utf8JsonWriter json, IEnumerable<ChatPart> texts, string separator, string prefix, JsonElement cache, CacheMarks marks)
+    {
+        json.WriteStartArray("content"u8);
+        json.WriteStartObject();
+        json.WriteString("type"u8, "text"u8);
+        WriteText(json, texts, separator, prefix, "text");
+        WriteMark(json, cache, marks);
+        json.WriteEndObject();
+        json.WriteEndArray();
+    }
+
+    private static void WriteMark(Utf8JsonWriter json, JsonElement cache, CacheMarks marks)
+    {
+        if (marks == CacheMarks.CacheControl)
+        {
+            json.WritePropertyName("cache_control"u8);
+            cache.WriteTo(json);
+        }
+        else if (marks == CacheMarks.Breakpoint)
+        {
+            json.WriteStartObject("prompt_cache_breakpoint"u8);
+            json.WriteString("mode"u8, "explicit"u8);
+            json.WriteEndObject();
+        }
+    }
+
+    private static void WritePart(Utf8JsonWriter json, in ChatPart part, CacheMarks marks)
     {
         json.WriteStartObject();
         switch (part.Kind)
@@ -64,6 +92,8 @@ internal static class ChatContentWriter
                 break;
         }
 
+        if (part.Cache is { } cache)
+            WriteMark(json, cache, marks);
         json.WriteEndObject();
     }
 

@@ -7,17 +7,21 @@ namespace ClaudeDesktop.Gateway.Upstreams.OpenAIChat;
 /// <summary>How hard a model shall think, in the nearest of the words that it knows.</summary>
 internal static class ChatEffort
 {
-    private static readonly string[] Scale = ["none", "minimal", "low", "medium", "high", "xhigh", "max"];
+    public static readonly string[] Scale = ["none", "minimal", "low", "medium", "high", "xhigh", "max"];
 
-    /// <summary>The effort to ask for, or null to leave it to the model.</summary>
-    public static string? Choose(in MessageRequest request, ChatModel model)
+    /// <summary>The effort to ask for, the harder of two that are as near, or null to leave it to the model.</summary>
+    public static string? Choose(in MessageRequest request, ChatModel model) => Choose(request, model.Efforts);
+
+    public static string? Choose(in MessageRequest request, string[] efforts)
     {
-        if (model.Efforts.Length == 0)
+        if (efforts.Length == 0)
             return null;
         var wanted = request.Thinking == "disabled" ? "none" : request.Effort ?? FromBudget(request);
         var place = Array.IndexOf(Scale, wanted);
-        return place < 0 ? null : model.Efforts.MinBy(effort => Math.Abs(Array.IndexOf(Scale, effort) - place));
+        return place < 0 ? null : efforts.MinBy(effort => (Math.Abs(Place(effort) - place), -Place(effort)));
     }
+
+    private static int Place(string effort) => Array.IndexOf(Scale, effort);
 
     private static string? FromBudget(in MessageRequest request) => request.Thinking != "enabled" ? null : request.ThinkingBudget switch
     {

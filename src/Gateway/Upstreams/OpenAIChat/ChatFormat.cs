@@ -1,31 +1,28 @@
-using System.Text.Json;
 using ClaudeDesktop.Gateway.Messages;
+using ClaudeDesktop.Gateway.Upstreams.OpenAIChat.Quirks;
 
 namespace ClaudeDesktop.Gateway.Upstreams.OpenAIChat;
 
 /// <summary>OpenAI Chat Completions, as OpenAI and the many that copy it speak it.</summary>
 internal sealed class ChatFormat : ITranslatedFormat
 {
-    public string Kind => "chat";
+    /// <summary>Names the format in signatures of reasoning.</summary>
+    public const string Signer = "chat";
+
+    private readonly ChatLessons _lessons = new();
+
+    public string Kind => Signer;
 
     public ITranslation Translate(Exchange exchange, MessageRequest request, PooledBuffer body)
     {
         var provider = exchange.Route.Provider;
-        if (FailedSearch.IsWanted(request))
+        var target = new ChatTarget(
+            exchange.Route.Model,
+            _lessons.Find(provider, exchange.Route.Model),
+            ClientSession.Find(exchange.Context.Request.Headers, request),
+            ThinkingSignature.Account(provider.Id, exchange.Key));
+        if (target.Quirks.WebSearch == WebSearchKind.None && FailedSearch.IsWanted(request))
             return new FailedSearch(request, provider.Name);
-        var names = new ToolNames();
-        var session = ClientSession.Find(exchange.Context.Request.Headers, request);
-        var showsImages = Write(body, withImages: true);
-        return new ChatTranslation(UpstreamAddress.OpenAI(provider.BaseUri!, "/chat/completions"), provider.Name, names)
-        {
-            WithoutImages = showsImages ? again => Write(again, withImages: false) : null,
-        };
-
-        bool Write(PooledBuffer to, bool withImages)
-        {
-            to.Clear();
-            using var json = new Utf8JsonWriter(to, JsonOptions.Write);
-            return ChatRequestWriter.Write(json, request, exchange.Route.Model, session, names, withImages);
-        }
+        return new ChatTranslation(provider, target, request, _lessons, body);
     }
 }

@@ -7,4 +7,5 @@ namespace ClaudeDesktop.Gateway.Upstreams.OpenAIChat;
 /// <param name="Prefix">What stands before the value: a remark, or the head of a data URL.</param>
 /// <param name="Value">A JSON string: text, base64 or an address.</param>
 /// <param name="Name">A file's name.</param>
-internal readonly record struct ChatPart(ChatPartKind Kind, string Prefix, JsonElement? Value = null, string Name = "");
+/// <param name="Cache">The client's <c>cache_control</c>, where the prompt up to here is worth caching.</param>
+internal readonly record struct ChatPart(ChatPartKind Kind, string Prefix, JsonElement? Value = null, string Name = "", JsonElement? Cache = null);

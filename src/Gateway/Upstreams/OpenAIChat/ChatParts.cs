@@ -9,6 +9,14 @@ internal static class ChatParts
 {
     public static void Add(List<ChatPart> parts, in RequestBlock block)
     {
+        var before = parts.Count;
+        AddContent(parts, block);
+        if (parts.Count > before && block.Element.Find("cache_control") is { ValueKind: JsonValueKind.Object } cache)
+            parts[^1] = parts[^1] with { Cache = cache };
+    }
+
+    private static void AddContent(List<ChatPart> parts, in RequestBlock block)
+    {
         switch (block.Type)
         {
             case "text":

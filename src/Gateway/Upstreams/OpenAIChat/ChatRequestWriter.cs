@@ -1,45 +1,53 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
 using System.Text.Json;
 using ClaudeDesktop.Gateway.Messages;
+using ClaudeDesktop.Gateway.Upstreams.OpenAIChat.Quirks;
 
 namespace ClaudeDesktop.Gateway.Upstreams.OpenAIChat;
 
 /// <summary>Writes a request as Chat Completions has it.</summary>
 internal static class ChatRequestWriter
 {
-    private const int MostStops = 4;
-
     /// <summary>Fields on which a request depends and that have no counterpart. Other unknown ones are left out.</summary>
     private static readonly string[] Unmappable = ["mcp_servers", "container", "thread"];
 
     /// <summary>Returns whether the model is shown an image.</summary>
-    public static bool Write(Utf8JsonWriter json, in MessageRequest request, string upstreamModel, string? session, ToolNames names, bool withImages = true)
+    public static bool Write(Utf8JsonWriter json, in MessageRequest request, ChatTarget target, ToolNames names)
     {
         Refuse(request);
-        var model = ChatModels.Find(upstreamModel);
+        var quirks = target.Quirks;
         json.WriteStartObject();
-        json.WriteString("model"u8, upstreamModel);
-        var messages = new ChatMessagesWriter(json, model, names, withImages && model.SeesImages);
+        json.WriteString("model"u8, target.Model);
+        var messages = new ChatMessagesWriter(json, target, names);
         messages.Write(request);
-        ChatToolsWriter.Write(json, request, names);
+        ChatToolsWriter.Write(json, request, quirks, names);
         if (request.MaxTokens is { } tokens)
-            json.WriteNumber(model.IsOpenAI ? "max_completion_tokens"u8 : "max_tokens"u8, tokens);
-        WriteSampling(json, request, model);
-        if (ChatEffort.Choose(request, model) is { } effort)
-            json.WriteString("reasoning_effort"u8, effort);
+            json.WriteNumber(quirks.CompletionTokens ? "max_completion_tokens"u8 : "max_tokens"u8, quirks.MostTokens > 0 ? Math.Min(tokens, quirks.MostTokens) : tokens);
+        WriteSampling(json, request, quirks);
+        ChatThinkingWriter.Write(json, request, quirks);
         if (request.OutputFormat is { } format)
             WriteFormat(json, format);
-        if (model.IsOpenAI)
-            WriteIdentity(json, request, session);
+        if (quirks.Identity)
+            WriteIdentity(json, request, target.Session);
         if (request.Stream)
-            WriteStream(json);
+            WriteStream(json, quirks);
         json.WriteEndObject();
         return messages.ShowsImages;
     }
+
+    /// <summary>The stop sequences that the upstream is not told of.</summary>
+    public static List<byte[]> UntoldStops(in MessageRequest request, ChatQuirks quirks) =>
+        [.. request.StopSequences.Skip(quirks.MostStops).Select(stop => Encoding.UTF8.GetBytes(stop.GetString()!)).Where(stop => stop.Length > 0)];
 
     private static void Refuse(in MessageRequest request)
     {
         if (request.Messages.Count == 0)
             throw new AnthropicErrorException(AnthropicError.InvalidRequest("messages: at least one message is required"));
+        if (request.StopSequences.Any(stop => stop.ValueKind != JsonValueKind.String))
+            throw new AnthropicErrorException(AnthropicError.InvalidRequest("stop_sequences: must be texts."));
         foreach (var name in Unmappable)
         {
             if (request.Root.Find(name) is { } value && !(value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 0))
@@ -47,11 +55,9 @@ internal static class ChatRequestWriter
         }
     }
 
-    private static void WriteSampling(Utf8JsonWriter json, in MessageRequest request, ChatModel model)
+    private static void WriteSampling(Utf8JsonWriter json, in MessageRequest request, ChatQuirks quirks)
     {
-        var stops = request.StopSequences;
-        if (stops.Count > MostStops || (stops.Count > 0 && model.Reasons))
-            throw new AnthropicErrorException(AnthropicError.InvalidRequest($"stop_sequences: this model takes at most {(model.Reasons ? 0 : MostStops)}."));
+        var stops = request.StopSequences.Take(quirks.MostStops).ToList();
         if (stops.Count > 0)
         {
             json.WriteStartArray("stop"u8);
@@ -60,7 +66,9 @@ internal static class ChatRequestWriter
             json.WriteEndArray();
         }
 
-        if (model.Reasons)
+        if (quirks.TopK && request.TopK is { } topK)
+            json.WriteNumber("top_k"u8, topK);
+        if (!quirks.Sampling)
             return;
         if (request.Temperature is { } temperature)
             json.WriteNumber("temperature"u8, temperature);
@@ -91,9 +99,11 @@ internal static class ChatRequestWriter
             json.WriteString("prompt_cache_key"u8, session.Length <= 64 ? session : ToolNames.Hash(session));
     }
 
-    private static void WriteStream(Utf8JsonWriter json)
+    private static void WriteStream(Utf8JsonWriter json, ChatQuirks quirks)
     {
         json.WriteBoolean("stream"u8, true);
+        if (!quirks.StreamOptions)
+            return;
         json.WriteStartObject("stream_options"u8);
         json.WriteBoolean("include_usage"u8, true);
         json.WriteEndObject();

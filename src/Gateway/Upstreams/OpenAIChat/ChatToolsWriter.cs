@@ -2,13 +2,14 @@ using System;
 using System.Collections.Generic;
 using System.Text.Json;
 using ClaudeDesktop.Gateway.Messages;
+using ClaudeDesktop.Gateway.Upstreams.OpenAIChat.Quirks;
 
 namespace ClaudeDesktop.Gateway.Upstreams.OpenAIChat;
 
 /// <summary>Writes the tools that a model may call, and how it may.</summary>
 internal static class ChatToolsWriter
 {
-    public static void Write(Utf8JsonWriter json, in MessageRequest request, ToolNames names)
+    public static void Write(Utf8JsonWriter json, in MessageRequest request, ChatQuirks quirks, ToolNames names)
     {
         var tools = OfferedTools.Of(request);
         if (tools.Count == 0)
@@ -18,7 +19,7 @@ internal static class ChatToolsWriter
             WriteTool(json, tool, names);
         json.WriteEndArray();
         WriteChoice(json, request, tools, names);
-        if (request.OneToolAtATime)
+        if (request.OneToolAtATime && quirks.ParallelSwitch)
             json.WriteBoolean("parallel_tool_calls"u8, false);
     }
 

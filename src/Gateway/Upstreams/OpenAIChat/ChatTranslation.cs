@@ -1,6 +1,8 @@
 using System;
+using System.Collections.Generic;
 using System.Text.Json;
 using ClaudeDesktop.Gateway.Messages;
+using ClaudeDesktop.Providers;
 
 namespace ClaudeDesktop.Gateway.Upstreams.OpenAIChat;
 
@@ -8,40 +10,55 @@ namespace ClaudeDesktop.Gateway.Upstreams.OpenAIChat;
 internal sealed class ChatTranslation : ITranslation
 {
     private const int BytesPerToken = 4;
+    private readonly Provider _owner;
     private readonly string _provider;
+    private readonly MessageRequest _request;
+    private readonly ChatLessons _lessons;
+    private readonly ToolNames _names = new();
     private readonly ChatContentReader _content;
     private readonly ChatCalls _calls;
     private readonly ChatUsage _usage = new();
+    private ChatTarget _target;
     private StopReason? _reason;
     private bool _began;
+    private bool _learned;
+    private bool _showsImages;
     private bool _done;
     private bool _failed;
     private bool _refused;
     private bool _saidError;
 
-    public ChatTranslation(Uri address, string provider, ToolNames names)
+    public ChatTranslation(Provider provider, ChatTarget target, in MessageRequest request, ChatLessons lessons, PooledBuffer body)
     {
-        Address = address;
-        _provider = provider;
+        Address = UpstreamAddress.OpenAI(provider.BaseUri!, "/chat/completions");
+        _owner = provider;
+        _provider = provider.Name;
+        _target = target;
+        _request = request;
+        _lessons = lessons;
         var text = new JsonTextReader();
         _content = new ChatContentReader(text);
-        _calls = new ChatCalls(names, text);
+        _calls = new ChatCalls(_names, text);
+        Write(body);
     }
 
     public Uri Address { get; }
 
-    public ThinkTags ThinkTags => ThinkTags.Split;
+    public ThinkTags ThinkTags => _target.Quirks.ThinkTags;
 
-    /// <summary>Writes the request again for a model that is blind; null where it shows no image.</summary>
-    public Action<PooledBuffer>? WithoutImages { get; init; }
+    public IReadOnlyList<byte[]> EmulatedStops => ChatRequestWriter.UntoldStops(_request, _target.Quirks);
 
     public bool AwaitsOnlyUsage => _reason is not null || _saidError || _done;
 
     public bool Repair(AnthropicError refusal, PooledBuffer body)
     {
-        if (WithoutImages is null || !BlindModels.Say(refusal.Message))
+        var learned = _showsImages && BlindModels.Say(refusal.Message) ? _target.Quirks with { Images = false } : Lesson.Of(refusal, _target.Quirks);
+        if (learned is null)
             return false;
-        WithoutImages(body);
+        _target = _target with { Quirks = learned };
+        _learned = true;
+        body.Clear();
+        Write(body);
         return true;
     }
 
@@ -83,6 +100,12 @@ internal sealed class ChatTranslation : ITranslation
         var estimate = ((sink as IAnswer)?.Usage ?? default) with { Output = Math.Max(1, _content.Length / BytesPerToken), IsEstimate = true };
         sink.Push(MessageEvent.UsageSoFar(_usage.Total(estimate)));
         sink.Push(MessageEvent.Stop(_refused && !calledTool ? StopReason.Refusal : _reason ?? StopReason.EndTurn));
+    }
+
+    private void Write(PooledBuffer body)
+    {
+        using var json = new Utf8JsonWriter(body, JsonOptions.Write);
+        _showsImages = ChatRequestWriter.Write(json, _request, _target, _names);
     }
 
     private void ReadMember(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, IMessageEventSink sink)
@@ -132,6 +155,8 @@ internal sealed class ChatTranslation : ITranslation
 
     private void ReadChoice(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, IMessageEventSink sink)
     {
+        if (!_began && _learned)
+            _lessons.Keep(_owner, _target);
         if (!_began)
             sink.Push(MessageEvent.Start());
         _began = true;

@@ -10,7 +10,7 @@ internal static class CallArguments
 {
     public static void Write(Utf8JsonWriter json, JsonElement call)
     {
-        if (call.Find("input") is not { } input)
+        if (call.Find("input") is not { } input || (input.ValueKind == JsonValueKind.String && string.IsNullOrWhiteSpace(input.GetString())))
             json.WriteString("arguments"u8, "{}"u8);
         else if (input.ValueKind == JsonValueKind.String && Encoding.UTF8.GetBytes(input.GetString()!) is var text && ToolInput.IsObject(text))
             json.WriteString("arguments"u8, text);

@@ -19,7 +19,7 @@ public sealed class FoundTests
     {
         // The tools' array, the tool, its schema and the example are four levels.
         var deep = new string('[', JsonOptions.MaxDepth - 5) + new string(']', JsonOptions.MaxDepth - 5);
-        var ask = Bodies.Ask2($$"""  "messages":[{"role":"user","content":"x"}],"tools":[{"name":"t","input_schema":{"type":"object","properties":{},"example":{{deep}}}}]  """);
+        var ask = Bodies.Ask2($$"""  "messages":[{"role":"user","content":"x"}],"tools":[{"name":"t","input_schema":{"type":"object","properties":{},"example":{{deep}} } }]  """);
         using var translation = new InMemory(format, Encoding.UTF8.GetBytes(ask));
         using var sent = JsonDocument.Parse(translation.Sent.Memory, new JsonDocumentOptions { MaxDepth = 2 * JsonOptions.MaxDepth });
         Assert.Equal(JsonValueKind.Array, sent.RootElement.GetProperty("tools").ValueKind);

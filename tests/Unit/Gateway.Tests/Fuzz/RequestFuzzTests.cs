@@ -49,9 +49,16 @@ public sealed class RequestFuzzTests
         try
         {
             var envelope = RequestEnvelope.Read(request);
-            using var body = OwnThinking.Cut(request);
-            Assert.True(body.Length <= request.Length);
-            Assert.Equal(envelope.Model, RequestEnvelope.Read(body.Span).Model);
+            using var ours = ThinkingCut.CutOurs(request);
+            using var billing = BillingCut.Cut(ours.Span);
+            using var all = ThinkingCut.CutAll(billing.Span);
+            foreach (var body in (PooledBuffer?[])[ours, billing, all])
+            {
+                if (body is null)
+                    continue;
+                Assert.InRange(body.Length, 2, request.Length + AlwaysAllowed);
+                Assert.Equal(envelope.Model, RequestEnvelope.Read(body.Span).Model);
+            }
         }
         catch (AnthropicErrorException e)
         {

@@ -50,6 +50,7 @@ internal sealed class FailedSearch(MessageRequest request, string provider) : IT
         json.WriteStartObject("input"u8);
         json.WriteString("query"u8, Query());
         json.WriteEndObject();
+        ToolCaller.Write(json);
         json.WriteEndObject();
     }
 
@@ -63,6 +64,7 @@ internal sealed class FailedSearch(MessageRequest request, string provider) : IT
         json.WriteString("type"u8, "web_search_tool_result_error"u8);
         json.WriteString("error_code"u8, "unavailable"u8);
         json.WriteEndObject();
+        ToolCaller.Write(json);
         json.WriteEndObject();
     }
 

@@ -15,6 +15,7 @@ public sealed class ToolReports
     [InlineData("\"text\"", "\"text\"")]
     [InlineData("7", "7")]
     [InlineData("null", "{}")]
+    [InlineData("\"\"", "{}")]
     [InlineData("\"{\\\"at\\\":1.0}\"", "{\"at\":1.0}")]
     [InlineData("{\"at\": 1}", "{\"at\": 1}")]
     public async Task REG_048_An_input_that_is_no_object_is_kept(string input, string expected)

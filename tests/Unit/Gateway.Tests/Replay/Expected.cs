@@ -21,7 +21,7 @@ internal static class Expected
         var refusal = Text(says, "refusal");
         return new Reading
         {
-            Text = Text(says, "text") + refusal,
+            Text = Untagged(Text(says, "text")) + refusal,
             StreamedText = Find(says, "eventsSay") is { } events ? Text(events, "textDeltas") : null,
             Calls = calls,
             Stop = refusal is null ? Stop(says, calls.Count > 0) : "refusal",
@@ -85,6 +85,16 @@ internal static class Expected
 
     private static JsonElement? Find(JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var found) && found.ValueKind != JsonValueKind.Null ? found : null;
+
+    // The vendor's client leaves a model's tagged reasoning in the text; the gateway hands it on as reasoning.
+    private static string? Untagged(string? text)
+    {
+        const string Open = "<think>", Close = "</think>";
+        if (text is null || !text.TrimStart().StartsWith(Open, StringComparison.Ordinal))
+            return text;
+        var end = text.IndexOf(Close, StringComparison.Ordinal);
+        return end < 0 ? "" : text[(end + Close.Length)..].TrimStart();
+    }
 
     private static string? Text(JsonElement element, string name) => Find(element, name) is { ValueKind: JsonValueKind.String } found ? found.GetString() : null;
 

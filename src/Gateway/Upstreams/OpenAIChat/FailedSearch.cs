@@ -60,6 +60,7 @@ internal sealed class FailedSearch(MessageRequest request, string provider) : IT
         json.WriteStartObject();
         json.WriteString("type"u8, "web_search_tool_result"u8);
         json.WriteString("tool_use_id"u8, id);
+        ToolCaller.Write(json);
         json.WriteStartObject("content"u8);
         json.WriteString("type"u8, "web_search_tool_result_error"u8);
         json.WriteString("error_code"u8, "unavailable"u8);

@@ -14,7 +14,7 @@ internal static class SystemTexts
             if (block.Type != "text" || block.IsBlankText)
                 continue;
             if (!BillingHeader.Begins(block.Text))
-                texts.Add(ChatParts.Text("", block.TextValue));
+                ChatParts.Add(texts, block);
             else if (BillingHeader.Rest(block.Text) is { IsEmpty: false } rest)
                 texts.Add(ChatParts.Text(rest.ToString()));
         }

@@ -37,7 +37,6 @@ internal static class SearchBlocks
         json.WriteStartObject();
         json.WriteString("type"u8, "web_search_tool_result"u8);
         json.WriteString("tool_use_id"u8, id);
-        ToolCaller.Write(json);
         if (links is null)
         {
             json.WriteStartObject("content"u8);

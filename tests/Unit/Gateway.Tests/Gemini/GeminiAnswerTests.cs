@@ -154,6 +154,7 @@ public sealed class GeminiAnswerTests
         Assert.Equal("server_tool_use,code_execution_tool_result,text,server_tool_use,web_search_tool_result", string.Join(',', blocks.Select(block => block.GetProperty("type").GetString())));
         Assert.Equal("1\n", blocks[1].GetProperty("content").GetProperty("stdout").GetString());
         Assert.Equal(blocks[0].GetProperty("id").GetString(), blocks[1].GetProperty("tool_use_id").GetString());
+        Assert.All(blocks.Where(block => block.GetProperty("type").GetString() is "server_tool_use" or "web_search_tool_result"), block => Assert.Single(block.EnumerateObject(), member => member.NameEquals("caller")));
         Assert.Equal("https://a.example/1", blocks[4].GetProperty("content")[0].GetProperty("url").GetString());
         Assert.Equal(2, items[^2].Data.GetProperty("usage").GetProperty("server_tool_use").GetProperty("web_search_requests").GetInt32());
         Assert.Equal("end_turn", Bodies.StopReason(items));

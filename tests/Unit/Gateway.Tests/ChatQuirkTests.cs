@@ -155,6 +155,12 @@ public sealed class ChatQuirkTests
     public void Tags_are_looked_for_where_an_upstream_may_leave_them(string address, string model, object expected) =>
         Assert.Equal(expected, QuirkTable.Find(new Uri(address), model).ThinkTags);
 
+    [Theory]
+    [InlineData("openrouter.ai", "openai/gpt-5.5")]
+    [InlineData("api.openai.com", "gpt-4o-search-preview")]
+    public void A_request_for_nothing_but_a_search_is_never_sent_as_one_without(string host, string model) =>
+        Assert.Equal(0, ChatBody.Length(host, model, Bodies.Ask2($"\"tools\":[{{\"type\":\"web_search_20250305\",\"name\":\"web_search\"}}],{Ask}")));
+
     private static void AssertJson(string expected, JsonElement actual) =>
         Assert.True(JsonElement.DeepEquals(JsonDocument.Parse(expected).RootElement, actual), actual.GetRawText());
 }

@@ -1,5 +1,4 @@
 using ClaudeDesktop.Gateway.Messages;
-using ClaudeDesktop.Gateway.Upstreams.OpenAIChat.Quirks;
 
 namespace ClaudeDesktop.Gateway.Upstreams.OpenAIChat;
 
@@ -21,7 +20,7 @@ internal sealed class ChatFormat : ITranslatedFormat
             _lessons.Find(provider, exchange.Route.Model),
             ClientSession.Find(exchange.Context.Request.Headers, request),
             ThinkingSignature.Account(provider.Id, exchange.Key));
-        if (target.Quirks.WebSearch == WebSearchKind.None && FailedSearch.IsWanted(request))
+        if (FailedSearch.IsWanted(request))
             return new FailedSearch(request, provider.Name);
         return new ChatTranslation(provider, target, request, _lessons, body);
     }

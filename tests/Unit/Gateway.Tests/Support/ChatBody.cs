@@ -14,9 +14,22 @@ internal static class ChatBody
 {
     public static JsonElement For(string host, string model, string request)
     {
+        using var body = Write(host, model, request);
+        return JsonDocument.Parse(body.Memory.ToArray()).RootElement;
+    }
+
+    /// <summary>How many bytes it would be sent; none where it is not asked.</summary>
+    public static int Length(string host, string model, string request)
+    {
+        using var body = Write(host, model, request);
+        return body.Length;
+    }
+
+    private static PooledBuffer Write(string host, string model, string request)
+    {
         var bytes = System.Text.Encoding.UTF8.GetBytes(request);
         var provider = new Provider { Id = "test", Name = "test", Mode = ProviderMode.Mapped, ApiFormat = ApiFormat.OpenAIChat, BaseUri = new Uri($"https://{host}/v1") };
-        using var body = new PooledBuffer();
+        var body = new PooledBuffer();
         var exchange = new Exchange
         {
             Context = new DefaultHttpContext(),
@@ -28,6 +41,6 @@ internal static class ChatBody
             Outcome = new ExchangeOutcome(),
         };
         new ChatFormat().Translate(exchange, new MessageRequest(JsonDocument.Parse(bytes).RootElement), body);
-        return JsonDocument.Parse(body.Memory.ToArray()).RootElement;
+        return body;
     }
 }

@@ -60,6 +60,4 @@ internal sealed record ChatQuirks
 
     /// <summary>Takes <c>stream_options</c>.</summary>
     public bool StreamOptions { get; init; } = true;
-
-    public WebSearchKind WebSearch { get; init; }
 }

@@ -96,9 +96,7 @@ internal sealed class TranslatedUpstream(ITranslatedFormat format, UpstreamHttp 
                 return refusal;
             using var open = response;
             using var stream = await response.Content.ReadAsStreamAsync(watch.Cancellation).ConfigureAwait(false);
-            using var stops = translation.EmulatedStops.Count > 0 ? new StopSequenceSink(answer, translation.EmulatedStops) : null;
-            using var thoughts = translation.ThinkTags == ThinkTags.None ? null : new ThinkTagSink(stops ?? answer, translation.ThinkTags);
-            using var reader = new UpstreamBody(translation, thoughts ?? stops ?? answer);
+            using var reader = new UpstreamBody(translation, answer);
             await ReadAsync(stream, reader, translation, answer, watch, output).ConfigureAwait(false);
             reader.End();
         }

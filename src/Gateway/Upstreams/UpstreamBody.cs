@@ -6,21 +6,26 @@ namespace ClaudeDesktop.Gateway.Upstreams;
 
 /// <summary>
 /// Tells by an answer's first byte whether it is a stream of events or one JSON document, since upstreams send either when asked for
-/// the other, and hands it to the translation.
+/// the other, and hands it to the translation. On their way to the answer, the events lose what the upstream could not be asked to
+/// leave out: what follows a stop sequence, and tags around reasoning.
 /// </summary>
 internal sealed class UpstreamBody : ISseHandler, IDisposable
 {
     private const int LargestDocument = 64 * 1024 * 1024;
     private readonly ITranslation _translation;
     private readonly IMessageEventSink _sink;
+    private readonly StopSequenceSink? _stops;
+    private readonly ThinkTagSink? _thoughts;
     private readonly SseParser _events;
     private readonly PooledBuffer _document = new();
     private bool? _isDocument;
 
-    public UpstreamBody(ITranslation translation, IMessageEventSink sink)
+    public UpstreamBody(ITranslation translation, IAnswer answer)
     {
         _translation = translation;
-        _sink = sink;
+        _stops = translation.EmulatedStops.Count > 0 ? new StopSequenceSink(answer, translation.EmulatedStops) : null;
+        _thoughts = translation.ThinkTags == ThinkTags.None ? null : new ThinkTagSink(_stops ?? answer, translation.ThinkTags);
+        _sink = _thoughts ?? _stops ?? answer;
         _events = new SseParser(this);
     }
 
@@ -58,6 +63,8 @@ internal sealed class UpstreamBody : ISseHandler, IDisposable
 
     public void Dispose()
     {
+        _thoughts?.Dispose();
+        _stops?.Dispose();
         _events.Dispose();
         _document.Dispose();
     }

@@ -72,8 +72,7 @@ internal sealed class InMemory : IDisposable
     {
         try
         {
-            using var stops = _translation.EmulatedStops.Count > 0 ? new StopSequenceSink(answer, _translation.EmulatedStops) : null;
-            using var reader = new UpstreamBody(_translation, stops ?? answer);
+            using var reader = new UpstreamBody(_translation, answer);
             foreach (var piece in pieces)
             {
                 reader.Feed(piece.Span);

@@ -19,7 +19,7 @@ internal static partial class DeadSignatures
     /// <summary>The request without reasoning and without what depends on it; null where there is no reasoning in it.</summary>
     public static PooledBuffer? Cut(ReadOnlyMemory<byte> body)
     {
-        using var document = JsonDocument.Parse(body, JsonOptions.Document);
+        using var document = RequestDocument.Parse(body);
         var withoutThinking = EndsInToolLoop(new MessageRequest(document.RootElement));
         using var cut = ThinkingCut.CutAll(body.Span);
         return cut is null ? null : Dependents(cut.Span, withoutThinking).Apply(cut.Span);

@@ -60,5 +60,8 @@ internal static class ModelRouter
             $"model: route '{route.RouteId}' of provider '{provider.Name}' is served by '{route.ProviderId}', which is not a provider that can be called. Add it, or change the route."));
     }
 
-    private static bool Same(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+    private static bool Same(string left, string right) => string.Equals(Dashed(left), Dashed(right), StringComparison.OrdinalIgnoreCase);
+
+    // Claude's versions are written 4-6 by some and 4.6 by others.
+    private static string Dashed(string name) => RequestedModel.IsClaude(name) ? name.Replace('.', '-') : name;
 }

@@ -13,9 +13,10 @@ internal static class ForwardedHeaders
 
     public static void ToRequest(HttpRequest from, HttpRequestMessage to)
     {
+        var connection = from.Headers.Connection.ToString();
         foreach (var header in from.Headers)
         {
-            if (StartsWithAny(header.Key, ToUpstream))
+            if (StartsWithAny(header.Key, ToUpstream) && !IsNamed(connection, header.Key))
                 to.Headers.TryAddWithoutValidation(header.Key, header.Value.ToArray());
         }
 
@@ -25,11 +26,24 @@ internal static class ForwardedHeaders
 
     public static void ToResponse(HttpResponseHeaders from, HttpResponse to)
     {
+        var connection = string.Join(",", from.Connection);
         foreach (var header in from)
         {
-            if (StartsWithAny(header.Key, ToClient))
+            if (StartsWithAny(header.Key, ToClient) && !IsNamed(connection, header.Key))
                 to.Headers[header.Key] = string.Join(",", header.Value);
         }
+    }
+
+    // What Connection names is meant for the next hop only, whatever its name.
+    private static bool IsNamed(string connection, string name)
+    {
+        foreach (var named in connection.AsSpan().Split(','))
+        {
+            if (connection.AsSpan(named).Trim().Equals(name, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
     }
 
     private static bool StartsWithAny(string name, string[] prefixes) => Array.Exists(prefixes, prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));

@@ -79,7 +79,7 @@ internal sealed class AnthropicUpstream(UpstreamHttp http, UpstreamLimits limits
     }
 
     private static PooledBuffer? Mend(int status, ReadOnlyMemory<byte> failure, PooledBuffer body) =>
-        DeadSignatures.AreMeantBy(status, failure) ? DeadSignatures.Cut(body.Memory) : null;
+        DeadSignatures.AreMeantBy(status, failure) ? DeadSignatures.Cut(body.Memory) : RefusedSampling.Cut(status, failure, body.Memory);
 
     private static async Task<long?> ReadCountAsync(HttpResponseMessage response, CancellationToken cancellation)
     {

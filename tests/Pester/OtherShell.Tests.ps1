@@ -57,6 +57,7 @@ Describe 'Start-CDGateway -Foreground' {
         for ($i = 0; $i -lt 200 -and (Get-CDGateway).State -ne 'Running'; $i++) { Start-Sleep -Milliseconds 50 }
         (Get-CDGateway).State | Should -Be Running
         $running.IsCompleted | Should -BeFalse
+        for ($i = 0; $i -lt 200 -and -not $shell.Streams.Information.Count; $i++) { Start-Sleep -Milliseconds 50 }
         $shell.Streams.Information.MessageData.Message | Should -BeLike 'The gateway answers on port*'
         $shell.Stop()
         (Get-CDGateway).State | Should -Be Stopped

@@ -46,7 +46,8 @@ public sealed class GatewayJob : Job
         lock (_gate)
         {
             _child = child;
-            if (!child.HasEnded)
+            // A child may end before this line, and then the job has its last state already.
+            if (JobStateInfo.State == JobState.NotStarted)
                 SetJobState(JobState.Running);
         }
     }

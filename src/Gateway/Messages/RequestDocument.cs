@@ -11,11 +11,13 @@ internal static class RequestDocument
 {
     private const int EscapeLength = 6;
 
-    public static JsonDocument Parse(ReadOnlyMemory<byte> json) => JsonDocument.Parse(Mended(json), JsonOptions.Document);
+    public static JsonDocument Parse(ReadOnlyMemory<byte> json) => JsonDocument.Parse(Mend(json.Span) ?? json, JsonOptions.Document);
 
-    private static ReadOnlyMemory<byte> Mended(ReadOnlyMemory<byte> json)
+    /// <summary>The same JSON with every string readable, and every byte at its place.</summary>
+    public static ReadOnlySpan<byte> Readable(ReadOnlySpan<byte> json) => Mend(json) ?? json;
+
+    private static byte[]? Mend(ReadOnlySpan<byte> text)
     {
-        var text = json.Span;
         byte[]? copy = null;
         for (var at = NextEscape(text, 0); at >= 0; at = NextEscape(text, at))
         {
@@ -28,11 +30,11 @@ internal static class RequestDocument
             if (IsHigh(text[at..]) && IsLow(text[(at + EscapeLength)..]))
                 at += EscapeLength;
             else if (IsHigh(text[at..]) || IsLow(text[at..]))
-                "fffd"u8.CopyTo((copy ??= json.ToArray()).AsSpan(at + 2));
+                "fffd"u8.CopyTo((copy ??= text.ToArray()).AsSpan(at + 2));
             at += EscapeLength;
         }
 
-        return copy ?? json;
+        return copy;
     }
 
     private static int NextEscape(ReadOnlySpan<byte> text, int from)

@@ -15,7 +15,7 @@ internal static class BillingCut
     public static PooledBuffer Cut(ReadOnlySpan<byte> body)
     {
         var cut = new JsonCut();
-        var reader = new Utf8JsonReader(body, JsonOptions.Read);
+        var reader = new Utf8JsonReader(RequestDocument.Readable(body), JsonOptions.Read);
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {

@@ -51,7 +51,7 @@ internal static partial class DeadSignatures
     {
         var cut = new JsonCut();
         var members = new List<(int Start, int End, bool IsCut)>();
-        var reader = new Utf8JsonReader(body, JsonOptions.Read);
+        var reader = new Utf8JsonReader(RequestDocument.Readable(body), JsonOptions.Read);
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {

@@ -22,7 +22,7 @@ internal static partial class RefusedSampling
     private static List<(int Start, int End, bool IsCut)> Members(ReadOnlySpan<byte> body)
     {
         var members = new List<(int Start, int End, bool IsCut)>();
-        var reader = new Utf8JsonReader(body, JsonOptions.Read);
+        var reader = new Utf8JsonReader(RequestDocument.Readable(body), JsonOptions.Read);
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {

@@ -26,7 +26,7 @@ internal static class ThinkingCut
     {
         var cut = new JsonCut();
         var blocks = new List<(int Start, int End, bool IsCut)>();
-        var reader = new Utf8JsonReader(body, JsonOptions.Read);
+        var reader = new Utf8JsonReader(RequestDocument.Readable(body), JsonOptions.Read);
         var (inMessages, inContent) = (false, false);
         while (reader.Read())
         {
@@ -37,6 +37,11 @@ internal static class ThinkingCut
             else if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 3)
             {
                 inContent = inMessages && reader.ValueTextEquals("content"u8);
+            }
+            else if (reader.TokenType == JsonTokenType.StartObject && reader.CurrentDepth == BlockDepth - 1)
+            {
+                // Content that is no list holds no blocks.
+                inContent = false;
             }
             else if (inContent && reader.TokenType == JsonTokenType.StartObject && reader.CurrentDepth == BlockDepth)
             {

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using ClaudeDesktop.Gateway.Messages;
 using ClaudeDesktop.Gateway.Tests.Support;
+using ClaudeDesktop.Gateway.Upstreams.Anthropic;
 using ClaudeDesktop.Providers;
 using Xunit;
 
@@ -38,5 +39,16 @@ public sealed class FoundTests
         var items = SseGrammar.Check(translation.Stream([Encoding.UTF8.GetBytes(string.Concat(events.Select(data => $"data: {data}\n\n")))]));
         Assert.Equal(4, items.Count(item => item.Name == "content_block_start"));
         Assert.Equal(2, items.Single(item => item.Name == "message_delta").Data.GetProperty("usage").GetProperty("server_tool_use").GetProperty("web_search_requests").GetInt32());
+    }
+
+    [Fact]
+    public void Reasoning_in_a_place_that_is_no_list_of_blocks_does_not_spoil_the_cut()
+    {
+        const string Ours = """{"type":"thinking","thinking":"t","signature":"cdps.1.chat..c2ln"}""";
+        const string Messages = "\"messages\":[{\"role\":\"assistant\",\"content\":{\"a\":" + Ours + ",\"b\":1}},{\"role\":\"assistant\",\"content\":[{\"type\":\"text\",\"text\":\"\\udc00\"}," + Ours + "]}]";
+        using var cut = ThinkingCut.CutOurs(Encoding.UTF8.GetBytes(Bodies.Ask2(Messages)));
+        using var left = JsonDocument.Parse(cut.Memory);
+        Assert.Equal(1, left.RootElement.GetProperty("messages")[1].GetProperty("content").GetArrayLength());
+        Assert.Equal(1, left.RootElement.GetProperty("messages")[0].GetProperty("content").GetProperty("b").GetInt32());
     }
 }

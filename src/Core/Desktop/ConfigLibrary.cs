@@ -44,10 +44,7 @@ internal static class ConfigLibrary
         return appliedId is null ? text.Remove(AppliedKey) : text.SetString(appliedId, AppliedKey);
     }
 
-    private static LibraryEntry ReadEntry(JsonElement element) => new(Text(element, "id") ?? "", Text(element, "name") ?? "");
-
-    private static string? Text(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var found) && found.ValueKind == JsonValueKind.String ? found.GetString() : null;
+    private static LibraryEntry ReadEntry(JsonElement element) => new(JsonString.Of(element, "id") ?? "", JsonString.Of(element, "name") ?? "");
 
     private static byte[] NewEntry(string name) => JsonRaw.Write(writer =>
     {

@@ -43,10 +43,5 @@ public static class ProfileReader
         return document.RootElement.ValueKind == JsonValueKind.Array ? [.. document.RootElement.EnumerateArray().Select(Name)] : [];
     }
 
-    private static string Name(JsonElement entry) => entry.ValueKind switch
-    {
-        JsonValueKind.String => entry.GetString()!,
-        JsonValueKind.Object when entry.TryGetProperty("name", out var name) && name.ValueKind == JsonValueKind.String => name.GetString()!,
-        _ => "",
-    };
+    private static string Name(JsonElement entry) => JsonString.Of(entry) ?? JsonString.Of(entry, "name") ?? "";
 }

@@ -39,7 +39,7 @@ internal sealed class JsonContainer
             string? name = null;
             if (isObject)
             {
-                name = reader.GetString();
+                name = JsonString.Read(ref reader);
                 reader.Read();
             }
 
@@ -71,6 +71,6 @@ internal sealed class JsonContainer
         if (found < 0)
             return false;
         var reader = new Utf8JsonReader(text.Slice(element.Parts[found].ValueStart, element.Parts[found].End - element.Parts[found].ValueStart));
-        return reader.Read() && reader.TokenType == JsonTokenType.String && reader.ValueTextEquals(step.Value);
+        return reader.Read() && reader.TokenType == JsonTokenType.String && JsonString.Read(ref reader) == step.Value;
     }
 }

@@ -122,8 +122,18 @@ internal static class JsonSplice
         return rawValue;
     }
 
-    private static bool Means(ReadOnlyMemory<byte> left, ReadOnlyMemory<byte> right) =>
-        left.Span.SequenceEqual(right.Span) || JsonNode.DeepEquals(JsonNode.Parse(left.Span), JsonNode.Parse(right.Span));
+    private static bool Means(ReadOnlyMemory<byte> left, ReadOnlyMemory<byte> right)
+    {
+        try
+        {
+            return left.Span.SequenceEqual(right.Span) || JsonNode.DeepEquals(JsonNode.Parse(left.Span), JsonNode.Parse(right.Span));
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException)
+        {
+            // A name that stands twice, or half a character, means nothing that we would write.
+            return false;
+        }
+    }
 
     private static byte[] Join(byte[] text, int start, int end, byte[] between)
     {

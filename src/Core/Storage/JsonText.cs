@@ -59,7 +59,7 @@ public sealed class JsonText
         if (Find(steps) is not { } raw)
             return null;
         var reader = new Utf8JsonReader(raw.Span);
-        return reader.Read() && reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+        return reader.Read() ? JsonString.Read(ref reader) : null;
     }
 
     /// <summary>Puts a value where the steps lead, making the objects and arrays on the way. A value that already means the same keeps its bytes.</summary>

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using ClaudeDesktop.Providers;
 using ClaudeDesktop.Secrets;
@@ -67,14 +66,7 @@ public sealed class ProviderChanges(ModuleContext context)
     }
 
     /// <summary>An id for a name that no provider has yet.</summary>
-    public string FreeId(string name) => Candidates(ProviderId.FromName(name)).First(id => context.Store.Read().Find(id) is null);
-
-    private static IEnumerable<string> Candidates(string slug)
-    {
-        yield return slug;
-        for (var number = 2; ; number++)
-            yield return $"{slug}-{number}";
-    }
+    public string FreeId(string name) => ProviderId.Candidates(name).First(id => context.Store.Read().Find(id) is null);
 
     private Provider Stored(string id) => context.Store.Read().Find(id) switch
     {

@@ -14,6 +14,7 @@ public sealed class StoreSnapshot
 
     /// <summary>The gateway's port unless another was chosen.</summary>
     public const int DefaultPort = 15721;
+    private const int HighestPort = 65535;
 
     private const string ListName = "providers";
     private readonly JsonText _text;
@@ -23,14 +24,12 @@ public sealed class StoreSnapshot
     {
         _text = text;
         _path = path;
-        using var document = text.ToDocument();
-        var root = document.RootElement;
-        ActiveId = ProviderJson.Text(root, "activeProviderId");
-        PreviousAppliedId = ProviderJson.Text(root, "previousAppliedId");
-        GatewayPort = root.TryGetProperty("gateway", out var gateway) && gateway.ValueKind == JsonValueKind.Object
-            && gateway.TryGetProperty("port", out var port) && port.TryGetInt32(out var number) ? number : DefaultPort;
-        RefuseNewer(root, path);
-        Providers = [.. ProviderJson.Elements(root, ListName).Select(element => ReadOne(element, ActiveId, path))];
+        RefuseNewer(text, path);
+        ActiveId = text.FindString("activeProviderId");
+        PreviousAppliedId = text.FindString("previousAppliedId");
+        GatewayPort = ReadPort(text, path);
+        using var list = text.Find(ListName) is { } raw ? JsonDocument.Parse(raw) : null;
+        Providers = list?.RootElement is { ValueKind: JsonValueKind.Array } elements ? [.. elements.EnumerateArray().Select(element => ReadOne(element, ActiveId, path))] : [];
     }
 
     /// <summary>The stored providers, in the order in which they were added. The official one is not among them.</summary>
@@ -89,23 +88,42 @@ public sealed class StoreSnapshot
         }
         catch (Exception e) when (e is FormatException or InvalidOperationException)
         {
-            var which = element.ValueKind == JsonValueKind.Object ? ProviderJson.Text(element, "id") : null;
             throw FileErrors.Unreadable(
                 path,
-                $"lists a provider ('{which ?? "without an id"}') that {e.Message}.",
+                $"lists a provider ('{JsonString.Of(element, "id") ?? "without an id"}') that {(e is FormatException ? e.Message : "holds something of another kind than is expected")}.",
                 "Put that entry right or take it out, and run the command again.",
                 e);
         }
     }
 
-    private static void RefuseNewer(JsonElement root, string path)
+    private static int ReadPort(JsonText text, string path)
     {
-        if (!root.TryGetProperty("schemaVersion", out var version) || !version.TryGetInt32(out var number) || number <= SchemaVersion)
+        if (text.Find("gateway", "port") is not { } raw)
+            return DefaultPort;
+        return Number(raw) is >= 1 and <= HighestPort and var port ? (int)port : throw FileErrors.Unreadable(
+            path,
+            "names a port for the gateway that does not exist.",
+            $"Make it a number from 1 to {HighestPort}, or take it out; then run the command again.");
+    }
+
+    private static void RefuseNewer(JsonText text, string path)
+    {
+        if (text.Find("schemaVersion") is not { } raw)
+            return;
+        var version = Number(raw) ?? throw FileErrors.Unreadable(
+            path, "has a 'schemaVersion' that is not a number.", $"Make it {SchemaVersion}, and run the command again.");
+        if (version <= SchemaVersion)
             return;
         throw new ClaudeDesktopException(
             ErrorCode.StoreTooNew,
-            $"'{path}' was written by a newer version of this module (schema {number}; this one knows {SchemaVersion}). It was left as it is.",
+            $"'{path}' was written by a newer version of this module (schema {version}; this one knows {SchemaVersion}). It was left as it is.",
             "Update the module, and open a new shell.",
             path);
+    }
+
+    private static long? Number(ReadOnlyMemory<byte> raw)
+    {
+        var reader = new Utf8JsonReader(raw.Span);
+        return reader.Read() && reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var number) ? number : null;
     }
 }

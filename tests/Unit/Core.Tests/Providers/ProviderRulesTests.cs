@@ -102,4 +102,13 @@ public class ProviderRulesTests
     [InlineData("short", "…")]
     [InlineData("", null)]
     public void Of_a_key_no_more_than_its_end_is_shown(string key, string? hint) => Assert.Equal(hint, KeyHint.Of(key));
+
+    [Fact]
+    public void Names_too_long_for_an_id_still_get_one_each()
+    {
+        var ids = ProviderId.Candidates(new string('n', 200)).Take(11).ToList();
+
+        Assert.All(ids, id => Assert.True(ProviderId.IsValid(id), id));
+        Assert.Equal(11, ids.Distinct().Count());
+    }
 }

@@ -147,4 +147,22 @@ public sealed class ProviderStoreTests : IDisposable
         Assert.Equal("sk-test-key-of-kimi", _home.Context().Secrets.Get("provider:kimi-2"));
         Assert.Equal(ErrorCode.ProviderIsOfficial, Assert.Throws<ClaudeDesktopException>(() => changes.Remove(OfficialProvider.Id, force: true)).Code);
     }
+
+    [Theory]
+    [InlineData("\"gateway\":{\"port\":99999}", "port")]
+    [InlineData("\"gateway\":{\"port\":0}", "port")]
+    [InlineData("\"gateway\":{\"port\":\"15721\"}", "port")]
+    [InlineData("\"gateway\":{\"port\":99999999999999999999}", "port")]
+    [InlineData("\"schemaVersion\":\"1\"", "schemaVersion")]
+    [InlineData("\"providers\":[{\"id\":\"\\ud800\"}]", "without an id")]
+    [InlineData("\"providers\":[7]", "without an id")]
+    public void A_member_of_another_kind_than_is_expected_is_named(string member, string says)
+    {
+        _home.Write(_home.Data.StoreFile, $"{{{member}}}");
+
+        var error = Assert.Throws<ClaudeDesktopException>(() => _home.Context().Store.Read());
+
+        Assert.Equal(ErrorCode.FileUnreadable, error.Code);
+        Assert.Contains(says, error.Message, StringComparison.Ordinal);
+    }
 }

@@ -43,17 +43,25 @@ public sealed class ProfileSwitch(ModuleContext context)
     /// <summary>Changes the store alone, or with the profile where the change concerns the active provider.</summary>
     /// <param name="concerns">The ids whose change the profile shows.</param>
     /// <param name="change">The change.</param>
+    /// <param name="around">What else belongs to it and may not be done by two at once; it is given the change itself, to make it.</param>
     /// <returns>What the switch wrote, or null where only the store changed.</returns>
-    public SwitchResult? Change(IReadOnlyCollection<string> concerns, Func<StoreSnapshot, StoreSnapshot> change)
+    public SwitchResult? Change(
+        IReadOnlyCollection<string> concerns, Func<StoreSnapshot, StoreSnapshot> change, Func<Func<SwitchResult?>, SwitchResult?>? around = null)
     {
+        ArgumentNullException.ThrowIfNull(concerns);
         ArgumentNullException.ThrowIfNull(change);
         using var locked = context.Store.Lock();
         Recover();
-        var before = context.Store.Read();
-        if (before.ActiveId is { } active && concerns.Contains(active, StringComparer.OrdinalIgnoreCase) && before.Find(active) is not null)
-            return Run(_ => new SwitchGoal(active), change);
-        context.Store.Write(change(before), before);
-        return null;
+        SwitchResult? Make()
+        {
+            var before = context.Store.Read();
+            if (before.ActiveId is { } active && concerns.Contains(active, StringComparer.OrdinalIgnoreCase) && before.Find(active) is not null)
+                return Run(_ => new SwitchGoal(active), change);
+            context.Store.Write(change(before), before);
+            return null;
+        }
+
+        return around is null ? Make() : around(Make);
     }
 
     // A switch to somewhere else replaces one that was cut short, so that one need not succeed any more.

@@ -16,7 +16,7 @@ public sealed class ProviderChanges(ModuleContext context)
         var now = context.Clock();
         var added = provider with { CreatedAt = now, UpdatedAt = now, KeyHint = KeyHint.Of(key) };
         ProviderRules.Check(added);
-        WithKey(added.Id, key, () => _switch.Change([], store => store.Find(added.Id) is null ? store.With(added) : throw ProviderErrors.AlreadyExists(added.Id)));
+        _switch.Change([], store => store.With(added), add => context.Store.Read().Find(added.Id) is null ? WithKey(added.Id, key, add) : throw ProviderErrors.AlreadyExists(added.Id));
         return added;
     }
 
@@ -28,8 +28,10 @@ public sealed class ProviderChanges(ModuleContext context)
     {
         ArgumentNullException.ThrowIfNull(edit);
         var found = Stored(id);
-        SwitchResult? switched = null;
-        WithKey(found.Id, key, () => switched = _switch.Change([found.Id], store =>
+        result = _switch.Change([found.Id], Edit, change => key is null ? change() : WithKey(found.Id, key, change));
+        return context.Store.Read().Find(found.Id)!;
+
+        StoreSnapshot Edit(StoreSnapshot store)
         {
             var before = store.Find(found.Id) ?? throw ProviderErrors.NotFound(found.Id);
             var edited = edit(before) with { Id = before.Id };
@@ -39,9 +41,7 @@ public sealed class ProviderChanges(ModuleContext context)
                 return store;
             ProviderRules.Check(edited);
             return store.With(edited with { UpdatedAt = context.Clock() });
-        }));
-        result = switched;
-        return context.Store.Read().Find(found.Id)!;
+        }
     }
 
     public Provider Copy(string id, string newId, string newName)
@@ -61,7 +61,7 @@ public sealed class ProviderChanges(ModuleContext context)
         var result = found.IsActive
             ? _switch.Restore(previous: false, store => store.Without(found.Id))
             : _switch.Change([], store => store.ActiveId == found.Id ? throw ProviderErrors.IsActive(found) : store.Without(found.Id));
-        context.Secrets.Remove(SecretNames.ProviderKey(found.Id));
+        _switch.Change([], store => store, _ => RemoveKey(found.Id));
         return result;
     }
 
@@ -75,29 +75,37 @@ public sealed class ProviderChanges(ModuleContext context)
         var found => found,
     };
 
-    // The key goes first, so that no stored provider ever lacks it; a change that fails puts the old one back.
-    private void WithKey(string id, string? key, Action change)
+    // Another shell may have added one of the same id meanwhile, with a key of its own.
+    private SwitchResult? RemoveKey(string id)
     {
-        if (key is null)
-        {
-            change();
-            return;
-        }
+        if (context.Store.Read().Find(id) is null)
+            context.Secrets.Remove(SecretNames.ProviderKey(id));
+        return null;
+    }
 
+    // The key goes first, so that no stored provider ever lacks it; a change that fails puts the old one back. Without a new key there
+    // shall be none: one that a provider of this id left behind is not to be sent to another address.
+    private SwitchResult? WithKey(string id, string? key, Func<SwitchResult?> change)
+    {
         var name = SecretNames.ProviderKey(id);
         var before = context.Secrets.Get(name);
-        context.Secrets.Set(name, key);
+        Keep(name, key);
         try
         {
-            change();
+            return change();
         }
         catch
         {
-            if (before is null)
-                context.Secrets.Remove(name);
-            else
-                context.Secrets.Set(name, before);
+            Keep(name, before);
             throw;
         }
+    }
+
+    private void Keep(string name, string? key)
+    {
+        if (key is null)
+            context.Secrets.Remove(name);
+        else
+            context.Secrets.Set(name, key);
     }
 }

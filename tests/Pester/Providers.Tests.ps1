@@ -16,6 +16,23 @@ Describe 'Providers' {
         Get-CDProvider nothing* | Should -BeNullOrEmpty
     }
 
+    It 'are found by a name that looks like a wildcard before what the wildcard would find' {
+        '[a]', 'a', 'b', 'b*' | ForEach-Object { $null = New-CDProvider -Name $_ -Preset Ollama }
+        (Get-CDProvider '[a]').Name | Should -Be '[a]'
+        (Get-CDProvider a).Name | Should -Be a
+        (Get-CDProvider '[ab]').Name | Should -Be a, b
+        Remove-CDProvider 'b*' -Confirm:$false
+        (Get-CDProvider '[ab]').Name | Should -Be a, b
+    }
+
+    It 'that no wildcard can find are an error of their own, and the others are found' {
+        $null = New-CDProvider -Name Kimi -Preset Ollama
+        (Get-CDProvider '[a', Kimi -ErrorVariable problem -ErrorAction SilentlyContinue).Name | Should -Be Kimi
+        $problem[0].FullyQualifiedErrorId | Should -BeLike 'ProviderNotFound,*'
+        (Get-CDPreset '[a', Kimi -ErrorVariable problem -ErrorAction SilentlyContinue).Name | Should -Be Kimi
+        $problem[0].FullyQualifiedErrorId | Should -BeLike 'PresetNotFound,*'
+    }
+
     It 'may be added without a key, with a warning that says how to add it' {
         $added = New-CDProvider -Name Kimi -Preset Kimi -WarningVariable warnings -WarningAction SilentlyContinue
         $added.KeyHint | Should -BeNullOrEmpty

@@ -24,9 +24,8 @@ public sealed class GetCDPresetCommand : ClaudeDesktopCommand
 
     private static IEnumerable<Preset> Matching(string name)
     {
-        if (!WildcardPattern.ContainsWildcardCharacters(name))
+        if (!WildcardPattern.ContainsWildcardCharacters(name) || Wildcard.Parse(name) is not { } pattern)
             return [Presets.Get(name)];
-        var pattern = new WildcardPattern(name, WildcardOptions.IgnoreCase);
         return Presets.All.Where(preset => pattern.IsMatch(preset.Name));
     }
 }

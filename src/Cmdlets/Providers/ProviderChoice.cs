@@ -9,12 +9,17 @@ namespace ClaudeDesktop.Cmdlets.Providers;
 /// <summary>Finds the providers that a user means.</summary>
 internal static class ProviderChoice
 {
-    /// <summary>The providers of a name, which may hold wildcards, or of exactly this id.</summary>
+    /// <summary>The providers of exactly this name, or else the one of this id, or else those that the name means with its wildcards.</summary>
     /// <exception cref="ClaudeDesktopException">The text holds no wildcard and no provider has that name.</exception>
     public static IReadOnlyList<Provider> ByName(StoreSnapshot store, string name)
     {
-        var pattern = new WildcardPattern(name, WildcardOptions.IgnoreCase);
-        var found = store.All.Where(provider => pattern.IsMatch(provider.Name) || IsSame(provider.Id, name)).ToList();
+        var named = store.All.Where(provider => IsSame(provider.Name, name)).ToList();
+        if (named.Count > 0)
+            return named;
+        if (store.Find(name) is { } known)
+            return [known];
+        var pattern = Wildcard.Parse(name) ?? throw ProviderErrors.NotFound(name);
+        var found = store.All.Where(provider => pattern.IsMatch(provider.Name)).ToList();
         return found.Count > 0 || WildcardPattern.ContainsWildcardCharacters(name) ? found : throw ProviderErrors.NotFound(name);
     }
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using ClaudeDesktop.Gateway.Upstreams.OpenAIChat;
+using ClaudeDesktop.Gateway.Upstreams.Requests;
 
 namespace ClaudeDesktop.Gateway.Upstreams.Gemini;
 
@@ -21,7 +21,7 @@ internal sealed class GeminiContent(Utf8JsonWriter json)
         json.WriteStartArray("parts"u8);
     }
 
-    public void Add(string role, in ChatPart part, string? signature = null)
+    public void Add(string role, in RequestPart part, string? signature = null)
     {
         if (GeminiText.IsEmpty(part))
             return;
@@ -36,7 +36,7 @@ internal sealed class GeminiContent(Utf8JsonWriter json)
         Close();
     }
 
-    private void AddText(string role, string text) => Add(role, ChatParts.Text(text));
+    private void AddText(string role, string text) => Add(role, RequestParts.Text(text));
 
     private void Close()
     {

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 using ClaudeDesktop.Gateway.Messages;
-using ClaudeDesktop.Gateway.Upstreams.OpenAIChat;
+using ClaudeDesktop.Gateway.Upstreams.Requests;
 
 namespace ClaudeDesktop.Gateway.Upstreams.Gemini;
 
@@ -48,7 +48,7 @@ internal sealed class GeminiContentsWriter(Utf8JsonWriter json, GeminiDialect di
 
     private void WriteUser(IEnumerable<RequestBlock> blocks)
     {
-        var parts = new List<ChatPart>();
+        var parts = new List<RequestPart>();
         foreach (var block in blocks)
         {
             if (!_results.Has(block))
@@ -101,7 +101,7 @@ internal sealed class GeminiContentsWriter(Utf8JsonWriter json, GeminiDialect di
             return;
         }
 
-        var parts = new List<ChatPart>();
+        var parts = new List<RequestPart>();
         GeminiParts.Add(parts, block);
         foreach (var part in parts)
             _content.Add("model", part, signed.Of(block));

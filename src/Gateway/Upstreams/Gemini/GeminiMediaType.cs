@@ -1,14 +1,14 @@
 using System;
 using System.IO;
 using System.Linq;
-using ClaudeDesktop.Gateway.Upstreams.OpenAIChat;
+using ClaudeDesktop.Gateway.Upstreams.Requests;
 
 namespace ClaudeDesktop.Gateway.Upstreams.Gemini;
 
 /// <summary>What stands at an address, as its name tells.</summary>
 internal static class GeminiMediaType
 {
-    public static string? Of(in ChatPart part)
+    public static string? Of(in RequestPart part)
     {
         if (part.Value?.GetString() is not { } address || !Uri.TryCreate(address, UriKind.Absolute, out var uri))
             return null;
@@ -21,7 +21,7 @@ internal static class GeminiMediaType
             ".HEIC" => "image/heic",
             ".PDF" => "application/pdf",
             ".TXT" or ".MD" => "text/plain",
-            _ => part.Kind == ChatPartKind.File ? "application/pdf" : "image/jpeg",
+            _ => part.Kind == RequestPartKind.File ? "application/pdf" : "image/jpeg",
         };
     }
 }

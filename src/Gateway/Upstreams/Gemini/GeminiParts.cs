@@ -3,25 +3,25 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 using ClaudeDesktop.Gateway.Messages;
-using ClaudeDesktop.Gateway.Upstreams.OpenAIChat;
+using ClaudeDesktop.Gateway.Upstreams.Requests;
 
 namespace ClaudeDesktop.Gateway.Upstreams.Gemini;
 
 /// <summary>Turns content blocks into what Gemini's parts can hold.</summary>
 internal static class GeminiParts
 {
-    public static void AddAll(List<ChatPart> parts, IEnumerable<RequestBlock> blocks)
+    public static void AddAll(List<RequestPart> parts, IEnumerable<RequestBlock> blocks)
     {
         foreach (var block in blocks)
             Add(parts, block);
     }
 
-    public static void Add(List<ChatPart> parts, in RequestBlock block)
+    public static void Add(List<RequestPart> parts, in RequestBlock block)
     {
         switch (block.Type)
         {
             case "document" when block.Element.Find("source") is { } source && source.Text("type") == "url" && source.Find("url") is { } url:
-                parts.Add(new ChatPart(ChatPartKind.File, "", url, block.Element.Text("title") ?? ""));
+                parts.Add(new RequestPart(RequestPartKind.File, "", url, block.Element.Text("title") ?? ""));
                 break;
             case "web_search_tool_result":
                 AddSearch(parts, block);
@@ -36,15 +36,15 @@ internal static class GeminiParts
                 AddAll(parts, block.Children);
                 break;
             default:
-                ChatParts.Add(parts, block);
+                RequestParts.Add(parts, block);
                 break;
         }
     }
 
-    public static void Write(Utf8JsonWriter json, in ChatPart part, string? signature = null)
+    public static void Write(Utf8JsonWriter json, in RequestPart part, string? signature = null)
     {
         json.WriteStartObject();
-        if (part.Kind == ChatPartKind.Text)
+        if (part.Kind == RequestPartKind.Text)
             GeminiText.Write(json, "text", [part], "");
         else
             WriteMedia(json, part);
@@ -54,13 +54,13 @@ internal static class GeminiParts
     }
 
     /// <summary>Writes an image or a file into an open part.</summary>
-    public static void WriteMedia(Utf8JsonWriter json, in ChatPart part)
+    public static void WriteMedia(Utf8JsonWriter json, in RequestPart part)
     {
         if (part.Prefix.Length > 0)
         {
             json.WriteStartObject("inlineData"u8);
             json.WriteString("mimeType"u8, part.Prefix["data:".Length..^";base64,".Length]);
-            GeminiText.Write(json, "data", [part with { Kind = ChatPartKind.Text, Prefix = "" }], "");
+            GeminiText.Write(json, "data", [part with { Kind = RequestPartKind.Text, Prefix = "" }], "");
         }
         else
         {
@@ -74,11 +74,11 @@ internal static class GeminiParts
     }
 
     // What was found was another upstream's; its words are in the answer's text, its addresses are kept.
-    private static void AddSearch(List<ChatPart> parts, in RequestBlock block)
+    private static void AddSearch(List<RequestPart> parts, in RequestBlock block)
     {
         if (block.Element.Find("content") is not { ValueKind: JsonValueKind.Array } results)
             return;
         var found = results.EnumerateArray().Where(result => result.Text("url") is not null).Select(result => $"\n{result.Text("title")}: {result.Text("url")}");
-        parts.Add(ChatParts.Text("[Found on the web]" + string.Concat(found)));
+        parts.Add(RequestParts.Text("[Found on the web]" + string.Concat(found)));
     }
 }

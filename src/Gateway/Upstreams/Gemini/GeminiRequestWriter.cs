@@ -2,7 +2,7 @@ using System;
 using System.Linq;
 using System.Text.Json;
 using ClaudeDesktop.Gateway.Messages;
-using ClaudeDesktop.Gateway.Upstreams.OpenAIChat;
+using ClaudeDesktop.Gateway.Upstreams.Requests;
 
 namespace ClaudeDesktop.Gateway.Upstreams.Gemini;
 
@@ -47,7 +47,7 @@ internal static class GeminiRequestWriter
     private static void WriteInstruction(Utf8JsonWriter json, in MessageRequest request, GeminiTools tools)
     {
         var texts = SystemTexts.Of(request.System);
-        texts.AddRange(tools.Instructions(request).Select(text => ChatParts.Text(text)));
+        texts.AddRange(tools.Instructions(request).Select(text => RequestParts.Text(text)));
         if (texts.Count == 0)
             return;
         json.WriteStartObject("systemInstruction"u8);

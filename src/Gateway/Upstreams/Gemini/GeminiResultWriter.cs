@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Text.Json;
 using ClaudeDesktop.Gateway.Messages;
-using ClaudeDesktop.Gateway.Upstreams.OpenAIChat;
+using ClaudeDesktop.Gateway.Upstreams.Requests;
 
 namespace ClaudeDesktop.Gateway.Upstreams.Gemini;
 
@@ -10,15 +10,15 @@ internal static class GeminiResultWriter
 {
     public static void Write(Utf8JsonWriter json, in RequestBlock call, in RequestBlock? result, GeminiDialect dialect)
     {
-        var parts = new List<ChatPart>();
+        var parts = new List<RequestPart>();
         if (result is { } known)
             GeminiParts.AddAll(parts, known.Children);
         else
-            parts.Add(ChatParts.Text("No result was recorded for this call."));
-        var media = parts.FindAll(part => part.Kind != ChatPartKind.Text);
-        var texts = parts.FindAll(part => part.Kind == ChatPartKind.Text);
+            parts.Add(RequestParts.Text("No result was recorded for this call."));
+        var media = parts.FindAll(part => part.Kind != RequestPartKind.Text);
+        var texts = parts.FindAll(part => part.Kind == RequestPartKind.Text);
         if (media.Count > 0 && (texts.Count == 0 || !dialect.Model.IsThird))
-            texts.Add(ChatParts.Text(dialect.Model.IsThird ? "[See the attached media.]" : $"[{media.Count} attached below]"));
+            texts.Add(RequestParts.Text(dialect.Model.IsThird ? "[See the attached media.]" : $"[{media.Count} attached below]"));
 
         json.WriteStartObject();
         json.WriteStartObject("functionResponse"u8);
@@ -38,7 +38,7 @@ internal static class GeminiResultWriter
             GeminiParts.Write(json, part);
     }
 
-    private static void WriteParts(Utf8JsonWriter json, List<ChatPart> media)
+    private static void WriteParts(Utf8JsonWriter json, List<RequestPart> media)
     {
         json.WriteStartArray("parts"u8);
         foreach (var part in media)

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 using ClaudeDesktop.Gateway.Messages;
-using ClaudeDesktop.Gateway.Upstreams.OpenAIResponses;
 
 namespace ClaudeDesktop.Gateway.Upstreams.Gemini;
 

@@ -3,14 +3,14 @@ using System.Collections.Generic;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
-using ClaudeDesktop.Gateway.Upstreams.OpenAIChat;
+using ClaudeDesktop.Gateway.Upstreams.Requests;
 
 namespace ClaudeDesktop.Gateway.Upstreams.Gemini;
 
 /// <summary>Writes texts as one JSON string, piece by piece.</summary>
 internal static class GeminiText
 {
-    public static void Write(Utf8JsonWriter json, string property, IReadOnlyList<ChatPart> texts, string separator, string prefix = "", string suffix = "")
+    public static void Write(Utf8JsonWriter json, string property, IReadOnlyList<RequestPart> texts, string separator, string prefix = "", string suffix = "")
     {
         json.WritePropertyName(property);
         Segment(json, prefix);
@@ -24,10 +24,10 @@ internal static class GeminiText
         json.WriteStringValueSegment(Encoding.UTF8.GetBytes(suffix), isFinalSegment: true);
     }
 
-    public static bool IsEmpty(in ChatPart part) =>
-        part.Kind == ChatPartKind.Text && part.Prefix.Length == 0 && (part.Value is not { } value || value.ValueEquals(""u8));
+    public static bool IsEmpty(in RequestPart part) =>
+        part.Kind == RequestPartKind.Text && part.Prefix.Length == 0 && (part.Value is not { } value || value.ValueEquals(""u8));
 
-    private static void Segment(Utf8JsonWriter json, in ChatPart part)
+    private static void Segment(Utf8JsonWriter json, in RequestPart part)
     {
         Segment(json, part.Prefix);
         if (part.Value is not { } value)

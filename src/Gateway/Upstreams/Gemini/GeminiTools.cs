@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 using ClaudeDesktop.Gateway.Messages;
-using ClaudeDesktop.Gateway.Upstreams.OpenAIChat;
+using ClaudeDesktop.Gateway.Upstreams.Requests;
 
 namespace ClaudeDesktop.Gateway.Upstreams.Gemini;
 

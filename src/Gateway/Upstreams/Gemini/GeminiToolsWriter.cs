@@ -1,6 +1,7 @@
 using System;
 using System.Text.Json;
 using ClaudeDesktop.Gateway.Messages;
+using ClaudeDesktop.Gateway.Upstreams.Requests;
 
 namespace ClaudeDesktop.Gateway.Upstreams.Gemini;
 
@@ -48,7 +49,7 @@ internal static class GeminiToolsWriter
         if (!dialect.PlainSchemas)
         {
             json.WritePropertyName("parametersJsonSchema"u8);
-            OpenAIChat.ToolSchema.Write(json, schema);
+            ToolSchema.Write(json, schema);
         }
         else if (schema is { ValueKind: JsonValueKind.Object } known && known.Find("properties") is { ValueKind: JsonValueKind.Object } properties && properties.GetPropertyCount() > 0)
         {

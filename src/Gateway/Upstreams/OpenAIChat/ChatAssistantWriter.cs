@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Text.Json;
 using ClaudeDesktop.Gateway.Messages;
 using ClaudeDesktop.Gateway.Upstreams.OpenAIChat.Quirks;
+using ClaudeDesktop.Gateway.Upstreams.Requests;
 
 namespace ClaudeDesktop.Gateway.Upstreams.OpenAIChat;
 
@@ -23,7 +24,7 @@ internal sealed class ChatAssistantWriter(Utf8JsonWriter json, ChatTarget target
         json.WriteEndObject();
     }
 
-    private void WriteContent(List<ChatPart> texts, bool hasCalls)
+    private void WriteContent(List<RequestPart> texts, bool hasCalls)
     {
         if (texts.Count == 0 && hasCalls && !target.Quirks.EmptyContent)
             json.WriteNull("content"u8);

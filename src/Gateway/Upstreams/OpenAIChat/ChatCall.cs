@@ -1,5 +1,6 @@
 using System;
 using ClaudeDesktop.Gateway.Messages;
+using ClaudeDesktop.Gateway.Upstreams.Requests;
 
 namespace ClaudeDesktop.Gateway.Upstreams.OpenAIChat;
 

@@ -4,15 +4,16 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using ClaudeDesktop.Gateway.Upstreams.OpenAIChat.Quirks;
+using ClaudeDesktop.Gateway.Upstreams.Requests;
 
 namespace ClaudeDesktop.Gateway.Upstreams.OpenAIChat;
 
 /// <summary>Writes a message's content: plain text where it can, since not every upstream takes a list of parts.</summary>
 internal static class ChatContentWriter
 {
-    public static void Write(Utf8JsonWriter json, List<ChatPart> parts, CacheMarks marks = CacheMarks.None)
+    public static void Write(Utf8JsonWriter json, List<RequestPart> parts, CacheMarks marks = CacheMarks.None)
     {
-        if (parts.TrueForAll(part => part.Kind == ChatPartKind.Text && (part.Cache is null || marks == CacheMarks.None)))
+        if (parts.TrueForAll(part => part.Kind == RequestPartKind.Text && (part.Cache is null || marks == CacheMarks.None)))
         {
             WriteText(json, parts, "\n\n");
             return;
@@ -25,7 +26,7 @@ internal static class ChatContentWriter
     }
 
     /// <summary>Joins texts without building the whole string.</summary>
-    public static void WriteText(Utf8JsonWriter json, IEnumerable<ChatPart> texts, string separator, string prefix = "", string property = "content")
+    public static void WriteText(Utf8JsonWriter json, IEnumerable<RequestPart> texts, string separator, string prefix = "", string property = "content")
     {
         json.WritePropertyName(property);
         Segment(json, prefix);
@@ -42,7 +43,7 @@ internal static class ChatContentWriter
     }
 
     /// <summary>Joins texts into one part that ends what is worth caching.</summary>
-    public static void WriteMarked(Utf8JsonWriter json, IEnumerable<ChatPart> texts, string separator, string prefix, JsonElement cache, CacheMarks marks)
+    public static void WriteMarked(Utf8JsonWriter json, IEnumerable<RequestPart> texts, string separator, string prefix, JsonElement cache, CacheMarks marks)
     {
         json.WriteStartArray("content"u8);
         json.WriteStartObject();
@@ -68,16 +69,16 @@ internal static class ChatContentWriter
         }
     }
 
-    private static void WritePart(Utf8JsonWriter json, in ChatPart part, CacheMarks marks)
+    private static void WritePart(Utf8JsonWriter json, in RequestPart part, CacheMarks marks)
     {
         json.WriteStartObject();
         switch (part.Kind)
         {
-            case ChatPartKind.Text:
+            case RequestPartKind.Text:
                 json.WriteString("type"u8, "text"u8);
                 WriteValue(json, "text", part);
                 break;
-            case ChatPartKind.Image:
+            case RequestPartKind.Image:
                 json.WriteString("type"u8, "image_url"u8);
                 json.WriteStartObject("image_url"u8);
                 WriteValue(json, "url", part);
@@ -97,14 +98,14 @@ internal static class ChatContentWriter
         json.WriteEndObject();
     }
 
-    public static void WriteValue(Utf8JsonWriter json, string name, in ChatPart part)
+    public static void WriteValue(Utf8JsonWriter json, string name, in RequestPart part)
     {
         json.WritePropertyName(name);
         WriteSegments(json, part);
         json.WriteStringValueSegment(default(ReadOnlySpan<byte>), isFinalSegment: true);
     }
 
-    private static void WriteSegments(Utf8JsonWriter json, in ChatPart part)
+    private static void WriteSegments(Utf8JsonWriter json, in RequestPart part)
     {
         Segment(json, part.Prefix);
         if (part.Value is not { } value)

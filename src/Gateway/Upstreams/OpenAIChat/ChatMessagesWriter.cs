@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text.Json;
 using ClaudeDesktop.Gateway.Messages;
 using ClaudeDesktop.Gateway.Upstreams.OpenAIChat.Quirks;
+using ClaudeDesktop.Gateway.Upstreams.Requests;
 
 namespace ClaudeDesktop.Gateway.Upstreams.OpenAIChat;
 
@@ -16,7 +17,7 @@ internal sealed class ChatMessagesWriter(Utf8JsonWriter json, ChatTarget target,
     private readonly CallIds _ids = new(target.Quirks);
 
     /// <summary>What the user's next message begins with.</summary>
-    private readonly List<ChatPart> _user = [];
+    private readonly List<RequestPart> _user = [];
     private CallResults _results = CallResults.None;
     private bool _began;
     private bool _endsInPrefill;
@@ -51,11 +52,11 @@ internal sealed class ChatMessagesWriter(Utf8JsonWriter json, ChatTarget target,
 
         FlushUser();
         if (_endsInPrefill && _quirks.Prefill == Prefill.Refused)
-            WriteMessage("user"u8, [ChatParts.Text("Continue from where you stopped.")]);
+            WriteMessage("user"u8, [RequestParts.Text("Continue from where you stopped.")]);
         json.WriteEndArray();
     }
 
-    private void TakeSystem(List<ChatPart> texts)
+    private void TakeSystem(List<RequestPart> texts)
     {
         if (!_quirks.OneSystem || !(_began || _user.Count > 0))
         {
@@ -64,18 +65,18 @@ internal sealed class ChatMessagesWriter(Utf8JsonWriter json, ChatTarget target,
         }
         else if (texts.Count > 0)
         {
-            _user.AddRange([ChatParts.Text("<system-reminder>"), .. texts, ChatParts.Text("</system-reminder>")]);
+            _user.AddRange([RequestParts.Text("<system-reminder>"), .. texts, RequestParts.Text("</system-reminder>")]);
         }
     }
 
-    private void WriteSystem(List<ChatPart> texts) => WriteMessage(_quirks.Developer ? "developer"u8 : "system"u8, texts);
+    private void WriteSystem(List<RequestPart> texts) => WriteMessage(_quirks.Developer ? "developer"u8 : "system"u8, texts);
 
     private void TakeUser(IEnumerable<RequestBlock> blocks)
     {
         foreach (var block in blocks)
         {
             if (!_results.Has(block))
-                ChatParts.Add(_user, block);
+                RequestParts.Add(_user, block);
         }
 
         // What follows may have to join it.
@@ -90,7 +91,7 @@ internal sealed class ChatMessagesWriter(Utf8JsonWriter json, ChatTarget target,
         _user.Clear();
     }
 
-    private void WriteMessage(ReadOnlySpan<byte> role, List<ChatPart> parts)
+    private void WriteMessage(ReadOnlySpan<byte> role, List<RequestPart> parts)
     {
         if (parts.Count == 0)
             return;

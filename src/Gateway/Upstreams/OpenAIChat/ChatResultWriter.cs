@@ -3,28 +3,29 @@ using System.Collections.Generic;
 using System.Text.Json;
 using ClaudeDesktop.Gateway.Messages;
 using ClaudeDesktop.Gateway.Upstreams.OpenAIChat.Quirks;
+using ClaudeDesktop.Gateway.Upstreams.Requests;
 
 namespace ClaudeDesktop.Gateway.Upstreams.OpenAIChat;
 
 /// <summary>Writes what came of a call. A tool's message holds text only: the rest goes into the user's message behind it.</summary>
 internal sealed class ChatResultWriter(Utf8JsonWriter json, ChatQuirks quirks)
 {
-    public void Write(string call, RequestBlock? result, List<ChatPart> user)
+    public void Write(string call, RequestBlock? result, List<RequestPart> user)
     {
-        var parts = new List<ChatPart>();
+        var parts = new List<RequestPart>();
         if (result is { } known)
-            ChatParts.AddAll(parts, known.Children);
+            RequestParts.AddAll(parts, known.Children);
         else
-            parts.Add(ChatParts.Text("[No result was recorded for this call.]"));
+            parts.Add(RequestParts.Text("[No result was recorded for this call.]"));
         Sight.Limit(parts, quirks);
         for (var i = 0; i < parts.Count; i++)
         {
-            if (parts[i].Kind == ChatPartKind.Text)
+            if (parts[i].Kind == RequestPartKind.Text)
                 continue;
-            var label = $"[{(parts[i].Kind == ChatPartKind.Image ? "image" : "file")} {i + 1} of call {call}]";
-            user.Add(ChatParts.Text(label));
+            var label = $"[{(parts[i].Kind == RequestPartKind.Image ? "image" : "file")} {i + 1} of call {call}]";
+            user.Add(RequestParts.Text(label));
             user.Add(parts[i]);
-            parts[i] = ChatParts.Text($"{label} follows below.");
+            parts[i] = RequestParts.Text($"{label} follows below.");
         }
 
         json.WriteStartObject();
@@ -39,7 +40,7 @@ internal sealed class ChatResultWriter(Utf8JsonWriter json, ChatQuirks quirks)
     }
 
     // Chat Completions has no mark for a failed call; the model must see it in the words.
-    private static string ErrorPrefix(RequestBlock? result, List<ChatPart> parts)
+    private static string ErrorPrefix(RequestBlock? result, List<RequestPart> parts)
     {
         if (result is not { } known || !known.Element.Is("is_error", true))
             return "";

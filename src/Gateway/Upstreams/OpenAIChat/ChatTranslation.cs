@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Text.Json;
 using ClaudeDesktop.Gateway.Messages;
+using ClaudeDesktop.Gateway.Upstreams.Requests;
 using ClaudeDesktop.Providers;
 
 namespace ClaudeDesktop.Gateway.Upstreams.OpenAIChat;

@@ -3,13 +3,14 @@ using System.Collections.Generic;
 using System.Text.Json;
 using ClaudeDesktop.Gateway.Messages;
 using ClaudeDesktop.Gateway.Upstreams.OpenAIChat;
+using ClaudeDesktop.Gateway.Upstreams.Requests;
 
 namespace ClaudeDesktop.Gateway.Upstreams.OpenAIResponses;
 
 /// <summary>Writes what the assistant said, called and thought. Reasoning stands right before what it led to, or not at all.</summary>
 internal sealed class AssistantTurn(Utf8JsonWriter json, ToolNames names, CallIds ids, string? account)
 {
-    private readonly List<ChatPart> _texts = [];
+    private readonly List<RequestPart> _texts = [];
     private readonly List<(byte[] Payload, JsonElement? Summary)> _reasoning = [];
     private readonly Dictionary<string, string> _known = new(StringComparer.Ordinal);
 
@@ -25,10 +26,10 @@ internal sealed class AssistantTurn(Utf8JsonWriter json, ToolNames names, CallId
         switch (block.Type)
         {
             case "text" when !block.IsBlankText:
-                _texts.Add(ChatParts.Text("", block.TextValue));
+                _texts.Add(RequestParts.Text("", block.TextValue));
                 break;
             case "compaction":
-                ChatParts.AddAll(_texts, block.Children);
+                RequestParts.AddAll(_texts, block.Children);
                 break;
             case "thinking":
                 FlushTexts();
@@ -85,7 +86,7 @@ internal sealed class AssistantTurn(Utf8JsonWriter json, ToolNames names, CallId
     }
 
     // As a plain string: a list of parts would have to bear the id of an answer that was not stored.
-    private void WriteText(ChatPart text)
+    private void WriteText(RequestPart text)
     {
         json.WriteStartObject();
         json.WriteString("type"u8, "message"u8);

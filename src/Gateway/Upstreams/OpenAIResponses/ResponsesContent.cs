@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Text.Json;
 using ClaudeDesktop.Gateway.Messages;
 using ClaudeDesktop.Gateway.Upstreams.OpenAIChat;
+using ClaudeDesktop.Gateway.Upstreams.Requests;
 
 namespace ClaudeDesktop.Gateway.Upstreams.OpenAIResponses;
 
@@ -17,15 +18,15 @@ internal static class ResponsesContent
     }
 
     /// <summary>The parts that a user or a tool gives. OpenAI fetches documents by address itself.</summary>
-    public static void Add(List<ChatPart> parts, in RequestBlock block)
+    public static void Add(List<RequestPart> parts, in RequestBlock block)
     {
         if (block.Type == "document" && block.Element.Find("source") is { } source && source.Text("type") == "url" && source.Find("url") is { ValueKind: JsonValueKind.String } address)
-            parts.Add(new ChatPart(ChatPartKind.File, "", address));
+            parts.Add(new RequestPart(RequestPartKind.File, "", address));
         else
-            ChatParts.Add(parts, block);
+            RequestParts.Add(parts, block);
     }
 
-    public static void Write(Utf8JsonWriter json, string property, List<ChatPart> parts)
+    public static void Write(Utf8JsonWriter json, string property, List<RequestPart> parts)
     {
         json.WriteStartArray(property);
         foreach (var part in parts)
@@ -33,21 +34,21 @@ internal static class ResponsesContent
         json.WriteEndArray();
     }
 
-    private static void WritePart(Utf8JsonWriter json, in ChatPart part)
+    private static void WritePart(Utf8JsonWriter json, in RequestPart part)
     {
         json.WriteStartObject();
         switch (part.Kind)
         {
-            case ChatPartKind.Text:
+            case RequestPartKind.Text:
                 json.WriteString("type"u8, "input_text"u8);
                 ChatContentWriter.WriteValue(json, "text", part);
                 break;
-            case ChatPartKind.Image:
+            case RequestPartKind.Image:
                 json.WriteString("type"u8, "input_image"u8);
                 json.WriteString("detail"u8, "auto"u8);
                 ChatContentWriter.WriteValue(json, "image_url", part);
                 break;
-            case ChatPartKind.File when part.Prefix.Length == 0:
+            case RequestPartKind.File when part.Prefix.Length == 0:
                 json.WriteString("type"u8, "input_file"u8);
                 ChatContentWriter.WriteValue(json, "file_url", part);
                 break;
@@ -62,6 +63,6 @@ internal static class ResponsesContent
     }
 
     // The upstream tells the kind of a file by its name's ending.
-    private static string FileName(in ChatPart part) =>
+    private static string FileName(in RequestPart part) =>
         part.Prefix.Contains("application/pdf", StringComparison.Ordinal) && !part.Name.EndsWith(".pdf", StringComparison.OrdinalIgnoreCase) ? part.Name + ".pdf" : part.Name;
 }

@@ -1,5 +1,5 @@
 using ClaudeDesktop.Gateway.Messages;
-using ClaudeDesktop.Gateway.Upstreams.OpenAIChat;
+using ClaudeDesktop.Gateway.Upstreams.Requests;
 
 namespace ClaudeDesktop.Gateway.Upstreams.OpenAIResponses;
 

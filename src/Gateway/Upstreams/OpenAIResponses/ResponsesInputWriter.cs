@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text.Json;
 using ClaudeDesktop.Gateway.Messages;
 using ClaudeDesktop.Gateway.Upstreams.OpenAIChat;
+using ClaudeDesktop.Gateway.Upstreams.Requests;
 
 namespace ClaudeDesktop.Gateway.Upstreams.OpenAIResponses;
 
@@ -46,7 +47,7 @@ internal sealed class ResponsesInputWriter(Utf8JsonWriter json, ToolNames names,
 
     private void WriteUser(IEnumerable<RequestBlock> blocks)
     {
-        var parts = new List<ChatPart>();
+        var parts = new List<RequestPart>();
         foreach (var block in blocks)
         {
             if (!_results.Has(block))
@@ -56,7 +57,7 @@ internal sealed class ResponsesInputWriter(Utf8JsonWriter json, ToolNames names,
         WriteMessage("user"u8, parts);
     }
 
-    private void WriteMessage(ReadOnlySpan<byte> role, List<ChatPart> parts)
+    private void WriteMessage(ReadOnlySpan<byte> role, List<RequestPart> parts)
     {
         if (parts.Count == 0)
             return;
@@ -89,41 +90,41 @@ internal sealed class ResponsesInputWriter(Utf8JsonWriter json, ToolNames names,
 
     private void WriteResult(string id, RequestBlock? result)
     {
-        var parts = new List<ChatPart>();
+        var parts = new List<RequestPart>();
         if (result is not { } known)
-            parts.Add(ChatParts.Text("[No result was recorded for this call.]"));
+            parts.Add(RequestParts.Text("[No result was recorded for this call.]"));
         else
             AddAll(parts, known);
         var prefix = ErrorPrefix(result, parts);
         json.WriteStartObject();
         json.WriteString("type"u8, "function_call_output"u8);
         json.WriteString("call_id"u8, id);
-        if (parts.TrueForAll(part => part.Kind == ChatPartKind.Text))
+        if (parts.TrueForAll(part => part.Kind == RequestPartKind.Text))
         {
             ChatContentWriter.WriteText(json, parts, "\n", prefix, "output");
         }
         else
         {
             if (prefix.Length > 0)
-                parts.Insert(0, ChatParts.Text(prefix.TrimEnd()));
+                parts.Insert(0, RequestParts.Text(prefix.TrimEnd()));
             ResponsesContent.Write(json, "output", parts);
         }
 
         json.WriteEndObject();
     }
 
-    private static void AddAll(List<ChatPart> parts, in RequestBlock result)
+    private static void AddAll(List<RequestPart> parts, in RequestBlock result)
     {
         foreach (var block in result.Children)
             ResponsesContent.Add(parts, block);
     }
 
     // The Responses API has no mark for a failed call; the model must see it in the words.
-    private static string ErrorPrefix(RequestBlock? result, List<ChatPart> parts)
+    private static string ErrorPrefix(RequestBlock? result, List<RequestPart> parts)
     {
         if (result is not { } known || !known.Element.Is("is_error", true))
             return "";
-        var text = parts.FirstOrDefault(part => part.Kind == ChatPartKind.Text) is var first && first.Value is { } value ? value.GetString()! : first.Prefix ?? "";
+        var text = parts.FirstOrDefault(part => part.Kind == RequestPartKind.Text) is var first && first.Value is { } value ? value.GetString()! : first.Prefix ?? "";
         return text.StartsWith("Error", StringComparison.OrdinalIgnoreCase) || text.StartsWith("<tool_use_error>", StringComparison.Ordinal) ? "" : "Error: ";
     }
 }

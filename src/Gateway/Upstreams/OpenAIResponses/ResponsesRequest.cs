@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using ClaudeDesktop.Gateway.Messages;
 using ClaudeDesktop.Gateway.Upstreams.OpenAIChat;
+using ClaudeDesktop.Gateway.Upstreams.Requests;
 
 namespace ClaudeDesktop.Gateway.Upstreams.OpenAIResponses;
 

@@ -8,6 +8,7 @@ using ClaudeDesktop.Gateway.Messages;
 using ClaudeDesktop.Gateway.Tests.Support;
 using ClaudeDesktop.Gateway.Upstreams.OpenAIChat;
 using ClaudeDesktop.Gateway.Upstreams.OpenAIResponses;
+using ClaudeDesktop.Gateway.Upstreams.Requests;
 using ClaudeDesktop.Providers;
 using Microsoft.AspNetCore.Http;
 using Xunit;

@@ -7,6 +7,7 @@ using ClaudeDesktop.Gateway.Tests.Support;
 using ClaudeDesktop.Gateway.Upstreams;
 using ClaudeDesktop.Gateway.Upstreams.OpenAIChat;
 using ClaudeDesktop.Gateway.Upstreams.OpenAIResponses;
+using ClaudeDesktop.Gateway.Upstreams.Requests;
 
 namespace ClaudeDesktop.Gateway.Tests.OpenAIResponses;
 

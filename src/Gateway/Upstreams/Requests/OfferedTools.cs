@@ -4,7 +4,7 @@ using System.Linq;
 using System.Text.Json;
 using ClaudeDesktop.Gateway.Messages;
 
-namespace ClaudeDesktop.Gateway.Upstreams.OpenAIChat;
+namespace ClaudeDesktop.Gateway.Upstreams.Requests;
 
 /// <summary>
 /// The tools that the model is shown. A deferred one is shown once the conversation has loaded it; a request which depends on a server

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using ClaudeDesktop.Gateway.Messages;
 
-namespace ClaudeDesktop.Gateway.Upstreams.OpenAIChat;
+namespace ClaudeDesktop.Gateway.Upstreams.Requests;
 
 /// <summary>The arguments of an earlier call, as text: byte for byte as the client has them, so that what is cached of them stays valid.</summary>
 internal static class CallArguments

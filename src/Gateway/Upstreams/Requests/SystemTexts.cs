@@ -1,22 +1,22 @@
 using System.Collections.Generic;
 using ClaudeDesktop.Gateway.Messages;
 
-namespace ClaudeDesktop.Gateway.Upstreams.OpenAIChat;
+namespace ClaudeDesktop.Gateway.Upstreams.Requests;
 
 /// <summary>The system's texts without the client's billing header.</summary>
 internal static class SystemTexts
 {
-    public static List<ChatPart> Of(IEnumerable<RequestBlock> blocks)
+    public static List<RequestPart> Of(IEnumerable<RequestBlock> blocks)
     {
-        var texts = new List<ChatPart>();
+        var texts = new List<RequestPart>();
         foreach (var block in blocks)
         {
             if (block.Type != "text" || block.IsBlankText)
                 continue;
             if (!BillingHeader.Begins(block.Text))
-                ChatParts.Add(texts, block);
+                RequestParts.Add(texts, block);
             else if (BillingHeader.Rest(block.Text) is { IsEmpty: false } rest)
-                texts.Add(ChatParts.Text(rest.ToString()));
+                texts.Add(RequestParts.Text(rest.ToString()));
         }
 
         return texts;

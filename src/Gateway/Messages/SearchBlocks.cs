@@ -1,14 +1,14 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
-using ClaudeDesktop.Gateway.Messages;
 
-namespace ClaudeDesktop.Gateway.Upstreams.OpenAIResponses;
+namespace ClaudeDesktop.Gateway.Messages;
 
 /// <summary>The two blocks in which Anthropic tells of a web search.</summary>
 internal static class SearchBlocks
 {
     private const string Prefix = "srvtoolu_";
+    private const string Signer = "search";
 
     public static string Id(string? upstreamId) => string.IsNullOrEmpty(upstreamId)
         ? Prefix + Ids.ToolUse()["toolu_".Length..]
@@ -62,7 +62,7 @@ internal static class SearchBlocks
             json.WriteString("type"u8, "web_search_result"u8);
             json.WriteString("title"u8, title);
             json.WriteString("url"u8, url);
-            json.WriteString("encrypted_content"u8, ThinkingSignature.Create(ResponsesFormat.Signer));
+            json.WriteString("encrypted_content"u8, ThinkingSignature.Create(Signer));
             json.WriteNull("page_age"u8);
             json.WriteEndObject();
         }

@@ -5,7 +5,7 @@ using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace ClaudeDesktop.Gateway.Upstreams.OpenAIChat;
+namespace ClaudeDesktop.Gateway.Upstreams.Requests;
 
 /// <summary>Names and ids within what OpenAI takes, and the way back for names.</summary>
 internal sealed class ToolNames

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using ClaudeDesktop.Gateway.Messages;
 
-namespace ClaudeDesktop.Gateway.Upstreams.OpenAIChat;
+namespace ClaudeDesktop.Gateway.Upstreams.Requests;
 
 /// <summary>A tool's input schema as OpenAI wants it: always an object with properties, and no <c>$schema</c>.</summary>
 internal static class ToolSchema

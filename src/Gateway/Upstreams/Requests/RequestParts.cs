@@ -2,12 +2,12 @@ using System.Collections.Generic;
 using System.Text.Json;
 using ClaudeDesktop.Gateway.Messages;
 
-namespace ClaudeDesktop.Gateway.Upstreams.OpenAIChat;
+namespace ClaudeDesktop.Gateway.Upstreams.Requests;
 
 /// <summary>Turns content blocks into what a user's or a tool's message can hold.</summary>
-internal static class ChatParts
+internal static class RequestParts
 {
-    public static void Add(List<ChatPart> parts, in RequestBlock block)
+    public static void Add(List<RequestPart> parts, in RequestBlock block)
     {
         var before = parts.Count;
         AddContent(parts, block);
@@ -15,7 +15,7 @@ internal static class ChatParts
             parts[^1] = parts[^1] with { Cache = cache };
     }
 
-    private static void AddContent(List<ChatPart> parts, in RequestBlock block)
+    private static void AddContent(List<RequestPart> parts, in RequestBlock block)
     {
         switch (block.Type)
         {
@@ -53,27 +53,27 @@ internal static class ChatParts
         }
     }
 
-    public static void AddAll(List<ChatPart> parts, IEnumerable<RequestBlock> blocks)
+    public static void AddAll(List<RequestPart> parts, IEnumerable<RequestBlock> blocks)
     {
         foreach (var block in blocks)
             Add(parts, block);
     }
 
-    public static ChatPart Text(string prefix, JsonElement? value = null) => new(ChatPartKind.Text, prefix, value);
+    public static RequestPart Text(string prefix, JsonElement? value = null) => new(RequestPartKind.Text, prefix, value);
 
-    private static ChatPart Image(in RequestBlock block)
+    private static RequestPart Image(in RequestBlock block)
     {
         var source = block.Element.Find("source");
         return source?.Text("type") switch
         {
             "base64" when source?.Find("data") is { ValueKind: JsonValueKind.String } data =>
-                new ChatPart(ChatPartKind.Image, $"data:{source?.Text("media_type") ?? "image/png"};base64,", data),
-            "url" when source?.Find("url") is { ValueKind: JsonValueKind.String } url => new ChatPart(ChatPartKind.Image, "", url),
+                new RequestPart(RequestPartKind.Image, $"data:{source?.Text("media_type") ?? "image/png"};base64,", data),
+            "url" when source?.Find("url") is { ValueKind: JsonValueKind.String } url => new RequestPart(RequestPartKind.Image, "", url),
             var other => throw block.Unmappable($"an image with a '{other}' source cannot be sent to this provider; use base64 or url."),
         };
     }
 
-    private static void AddDocument(List<ChatPart> parts, in RequestBlock block)
+    private static void AddDocument(List<RequestPart> parts, in RequestBlock block)
     {
         var title = block.Element.Text("title");
         var context = block.Element.Text("context");
@@ -84,7 +84,7 @@ internal static class ChatParts
         {
             case "base64" when source?.Find("data") is { ValueKind: JsonValueKind.String } data:
                 var media = source?.Text("media_type") ?? "application/pdf";
-                parts.Add(new ChatPart(ChatPartKind.File, $"data:{media};base64,", data, title ?? "document.pdf"));
+                parts.Add(new RequestPart(RequestPartKind.File, $"data:{media};base64,", data, title ?? "document.pdf"));
                 break;
             case "text" when source?.Find("data") is { ValueKind: JsonValueKind.String } text:
                 parts.Add(Text(title is null ? "" : title + "\n\n", text));

@@ -3,7 +3,7 @@ using System.Linq;
 using System.Text.Json;
 using ClaudeDesktop.Gateway.Messages;
 
-namespace ClaudeDesktop.Gateway.Upstreams.OpenAIChat;
+namespace ClaudeDesktop.Gateway.Upstreams.Requests;
 
 /// <summary>
 /// What an assistant turn says, as text. Reasoning is left out, and so are calls of tools that ran at Anthropic; what those tools
@@ -13,28 +13,28 @@ internal static class AssistantText
 {
     private static readonly string[] Telling = ["title", "url", "text", "stdout", "stderr", "content", "data", "error_message"];
 
-    public static List<ChatPart> Of(List<RequestBlock> blocks)
+    public static List<RequestPart> Of(List<RequestBlock> blocks)
     {
-        var parts = new List<ChatPart>();
+        var parts = new List<RequestPart>();
         foreach (var block in blocks)
         {
             if (block.Type.EndsWith("_tool_result", System.StringComparison.Ordinal))
                 AddStrings(parts, block.Element.Find("content"));
             else if (block.Type is "text" or "compaction" or "search_result" or "document")
-                ChatParts.Add(parts, block);
+                RequestParts.Add(parts, block);
         }
 
-        parts.RemoveAll(part => part.Kind != ChatPartKind.Text);
+        parts.RemoveAll(part => part.Kind != RequestPartKind.Text);
         return parts;
     }
 
     /// <summary>Adds the strings that a person would read, and none of those that only Anthropic can.</summary>
-    public static void AddStrings(List<ChatPart> parts, JsonElement? value)
+    public static void AddStrings(List<RequestPart> parts, JsonElement? value)
     {
         switch (value)
         {
             case { ValueKind: JsonValueKind.String } text when text.ValueEquals("") is false:
-                parts.Add(ChatParts.Text("", text));
+                parts.Add(RequestParts.Text("", text));
                 break;
             case { ValueKind: JsonValueKind.Array } list:
                 foreach (var item in list.EnumerateArray())

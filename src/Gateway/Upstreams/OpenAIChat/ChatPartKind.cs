@@ -1,8 +1,0 @@
-namespace ClaudeDesktop.Gateway.Upstreams.OpenAIChat;
-
-internal enum ChatPartKind
-{
-    Text,
-    Image,
-    File,
-}

@@ -1,0 +1,8 @@
+namespace ClaudeDesktop.Gateway.Upstreams.Requests;
+
+internal enum RequestPartKind
+{
+    Text,
+    Image,
+    File,
+}

@@ -3,7 +3,6 @@ using System.IO;
 using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Text.Json;
-using System.Threading;
 using System.Threading.Tasks;
 using ClaudeDesktop.Gateway.Messages;
 using Microsoft.AspNetCore.Http;
@@ -33,7 +32,7 @@ internal sealed class AnthropicUpstream(UpstreamHttp http, UpstreamLimits limits
         }
         catch (OperationCanceledException) when (watch.TimedOut && !exchange.Context.RequestAborted.IsCancellationRequested)
         {
-            await answer.FailAsync(AnthropicError.Timeout($"{exchange.Route.Provider.Name}: nothing was heard from the upstream for too long.")).ConfigureAwait(false);
+            await answer.FailAsync(Silent(exchange)).ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or HttpRequestException or InvalidDataException)
         {
@@ -48,17 +47,16 @@ internal sealed class AnthropicUpstream(UpstreamHttp http, UpstreamLimits limits
     public async Task<long?> CountTokensAsync(Exchange exchange)
     {
         await using var watch = new UpstreamWatch(exchange, limits, time);
-        using var body = Body(exchange);
-        using var request = Request(exchange, body, "/messages/count_tokens");
-        using var response = await http.SendAsync(request, exchange.Route.Provider, watch.Cancellation).ConfigureAwait(false);
-        if ((int)response.StatusCode is StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed or StatusCodes.Status501NotImplemented)
-            return null;
-        if (!response.IsSuccessStatusCode)
-            throw new AnthropicErrorException(await UpstreamErrors.ReadAsync(response, exchange.Route.Provider, watch.Cancellation).ConfigureAwait(false));
-        return await ReadCountAsync(response, watch.Cancellation).ConfigureAwait(false);
+        try
+        {
+            return await AskCountAsync(exchange, watch).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (watch.TimedOut && !exchange.Context.RequestAborted.IsCancellationRequested)
+        {
+            throw new AnthropicErrorException(Silent(exchange));
+        }
     }
 
-    /// <summary>Asks, and answers the client. Returns instead the body with which to ask once more, where a refusal can be mended.</summary>
     private async Task<PooledBuffer?> TryAsync(
         Exchange exchange, PooledBuffer body, PassedAnswer answer, UpstreamWatch watch, Func<int, ReadOnlyMemory<byte>, PooledBuffer, PooledBuffer?> mend)
     {
@@ -81,12 +79,22 @@ internal sealed class AnthropicUpstream(UpstreamHttp http, UpstreamLimits limits
     private static PooledBuffer? Mend(int status, ReadOnlyMemory<byte> failure, PooledBuffer body) =>
         DeadSignatures.AreMeantBy(status, failure) ? DeadSignatures.Cut(body.Memory) : RefusedSampling.Cut(status, failure, body.Memory);
 
-    private static async Task<long?> ReadCountAsync(HttpResponseMessage response, CancellationToken cancellation)
+    private async Task<long?> AskCountAsync(Exchange exchange, UpstreamWatch watch)
+    {
+        using var body = Body(exchange);
+        using var request = Request(exchange, body, "/messages/count_tokens");
+        using var response = await http.SendAsync(request, exchange.Route.Provider, watch.Cancellation).ConfigureAwait(false);
+        if ((int)response.StatusCode is StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed or StatusCodes.Status501NotImplemented)
+            return null;
+        var answer = await UpstreamErrors.ReadBodyAsync(response, watch.Cancellation).ConfigureAwait(false);
+        return response.IsSuccessStatusCode ? ReadCount(answer) : throw new AnthropicErrorException(UpstreamErrors.Of(response, answer, exchange.Route.Provider));
+    }
+
+    private static long? ReadCount(ReadOnlyMemory<byte> answer)
     {
         try
         {
-            using var stream = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
-            using var document = await JsonDocument.ParseAsync(stream, JsonOptions.Document, cancellation).ConfigureAwait(false);
+            using var document = JsonDocument.Parse(answer, JsonOptions.Document);
             return document.RootElement.Find("input_tokens") is { ValueKind: JsonValueKind.Number } count && count.TryGetInt64(out var tokens) ? tokens : null;
         }
         catch (JsonException)
@@ -94,6 +102,8 @@ internal sealed class AnthropicUpstream(UpstreamHttp http, UpstreamLimits limits
             return null;
         }
     }
+
+    private static AnthropicError Silent(Exchange exchange) => AnthropicError.Timeout($"{exchange.Route.Provider.Name}: nothing was heard from the upstream for too long.");
 
     private static PooledBuffer Body(Exchange exchange)
     {

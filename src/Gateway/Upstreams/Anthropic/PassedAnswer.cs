@@ -11,6 +11,7 @@ namespace ClaudeDesktop.Gateway.Upstreams.Anthropic;
 internal sealed class PassedAnswer : IDisposable
 {
     private const int ReadSize = 16 * 1024;
+    private const int LargestMessage = 64 * 1024 * 1024;
     private readonly Exchange _exchange;
     private readonly UpstreamWatch _watch;
     private readonly StreamObserver _observer = new();
@@ -150,6 +151,8 @@ internal sealed class PassedAnswer : IDisposable
         {
             _watch.Heard();
             body.Advance(length);
+            if (body.Length > LargestMessage)
+                throw new AnthropicErrorException(AnthropicError.Api($"{_exchange.Route.Provider.Name}: the upstream's answer is larger than 64 MiB."));
         }
 
         _observer.Look(body.Span);

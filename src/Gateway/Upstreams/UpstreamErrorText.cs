@@ -75,7 +75,8 @@ internal static partial class UpstreamErrorText
 
     private static string Shorten(string text) => text.Length <= Longest ? text : text[..Longest] + "…";
 
-    [GeneratedRegex(@"<title[^>]*>\s*(.*?)\s*</title>", RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant)]
+    // Blanks around it are taken off later: sought here, a title that never ends would be gone through again and again.
+    [GeneratedRegex("<title[^>]*>([^<]*)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Title();
 
     [GeneratedRegex(@"<(script|style)\b.*?</\1>", RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant)]

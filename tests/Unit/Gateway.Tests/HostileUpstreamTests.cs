@@ -55,6 +55,15 @@ public sealed class HostileUpstreamTests
         Assert.Equal("true", Assert.Single(response.Headers.GetValues("X-ClaudeDesktop-Estimate")));
     }
 
+    [Fact]
+    public async Task A_page_whose_title_never_ends_is_read_once()
+    {
+        await using var gateway = await TestGateway.AnthropicAsync();
+        gateway.Upstream.Json("<title>" + new string(' ', 60_000) + "Moved", 500, "text/html");
+        using var response = await gateway.PostAsync(Bodies.Ask);
+        Assert.Contains("test: Moved", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
     private static byte[] Bomb(int megabytes)
     {
         using var packed = new MemoryStream();

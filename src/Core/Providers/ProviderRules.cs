@@ -7,7 +7,8 @@ namespace ClaudeDesktop.Providers;
 /// <summary>What a provider must be so that Claude Desktop can use it. Every rule says in a sentence what is wrong and what to do.</summary>
 public static class ProviderRules
 {
-    private static readonly string[] CredentialWords = ["authorization", "api-key", "apikey", "cookie", "secret", "password"];
+    private static readonly string[] CredentialWords = ["auth", "api-key", "apikey", "token", "cookie", "secret", "password"];
+    private static readonly string[] OfTheConnection = ["Connection", "Expect", "Host", "Keep-Alive", "Proxy-Connection", "TE", "Trailer", "Transfer-Encoding", "Upgrade"];
 
     /// <summary>Throws an error that lists everything that is wrong with the provider.</summary>
     public static void Check(Provider provider)
@@ -61,9 +62,18 @@ public static class ProviderRules
         {
             if (CredentialWords.Any(word => name.Contains(word, StringComparison.OrdinalIgnoreCase)))
                 yield return $"The header '{name}' carries a credential: give it as -ApiKey, so that it is kept with the secrets.";
+            else if (IsOfTheBody(name) || OfTheConnection.Contains(name, StringComparer.OrdinalIgnoreCase))
+                yield return $"The header '{name}' is set by whoever sends a request, and cannot be given.";
             else if (name.Length == 0 || !name.All(IsTokenCharacter) || provider.Headers[name].Any(char.IsControl))
                 yield return $"'{name}' is not a header that can be sent.";
         }
+    }
+
+    /// <summary>Whether a header describes the body of a request, and not the request.</summary>
+    public static bool IsOfTheBody(string header)
+    {
+        ArgumentNullException.ThrowIfNull(header);
+        return header.StartsWith("Content-", StringComparison.OrdinalIgnoreCase) || header.ToUpperInvariant() is "ALLOW" or "EXPIRES" or "LAST-MODIFIED";
     }
 
     private static IEnumerable<string> Direct(Provider provider)
@@ -101,7 +111,7 @@ public static class ProviderRules
         null => "It has no base address (-BaseUri).",
         { IsAbsoluteUri: false } => $"Its base address '{uri}' must be absolute, like https://api.example.com.",
         { UserInfo.Length: > 0 } => "Its base address must not hold a user name or a password.",
-        { Query.Length: > 0 } or { Fragment.Length: > 0 } => $"Its base address '{uri}' must end before the '?' or '#'.",
+        { Query.Length: > 0 } or { Fragment.Length: > 0 } => $"Its base address '{uri.GetLeftPart(UriPartial.Path)}' must end before the '?' or '#'.",
         { Scheme: "https" } => null,
         { Scheme: "http", IsLoopback: true } => null,
         { Scheme: "http" } => $"Its base address '{uri}' must use https: only this machine's own addresses may use http.",

@@ -73,7 +73,12 @@ internal static class UpstreamErrors
     // The client wants the sentence to begin with its own words, not with the provider's name.
     private static string StripName(string overflow) => overflow.Contains(" maximum", StringComparison.Ordinal) ? overflow[overflow.IndexOf("prompt is", StringComparison.Ordinal)..] : overflow;
 
-    private static string? Header(HttpResponseMessage response, string name) => response.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
+    /// <summary>Whether a header's value may be sent on: the server fails an answer in which one is not plain ASCII.</summary>
+    public static bool CanBePassedOn(string value) => !value.AsSpan().ContainsAnyExceptInRange(' ', '~');
+
+    private static string? Header(HttpResponseMessage response, string name) =>
+        response.Headers.TryGetValues(name, out var values) && values.FirstOrDefault() is { } value && CanBePassedOn(value) ? value : null;
+
 
     public static async Task<ReadOnlyMemory<byte>> ReadBodyAsync(HttpResponseMessage response, CancellationToken cancellation)
     {

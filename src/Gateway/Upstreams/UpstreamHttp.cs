@@ -2,6 +2,7 @@ using System;
 using System.Net;
 using System.Net.Http;
 using System.Net.Sockets;
+using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using ClaudeDesktop.Gateway.Messages;
@@ -24,6 +25,8 @@ internal sealed class UpstreamHttp(UpstreamLimits limits) : IDisposable
         PooledConnectionIdleTimeout = TimeSpan.FromMinutes(2),
         EnableMultipleHttp2Connections = true,
         ActivityHeadersPropagator = null,
+        // A header of a provider's or a client's that is not ASCII would end the request before it is sent.
+        RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8,
     });
 
     /// <summary>Sends, and returns once the headers of the answer are there.</summary>

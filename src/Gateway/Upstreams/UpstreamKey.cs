@@ -10,7 +10,8 @@ internal static class UpstreamKey
     {
         foreach (var header in provider.Headers)
         {
-            request.Headers.Remove(header.Key);
+            if (!ProviderRules.IsOfTheBody(header.Key))
+                request.Headers.Remove(header.Key);
             request.Headers.TryAddWithoutValidation(header.Key, header.Value);
         }
 

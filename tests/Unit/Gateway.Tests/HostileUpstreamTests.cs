@@ -1,7 +1,10 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.IO.Compression;
 using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using System.Threading.Tasks;
 using ClaudeDesktop.Gateway.Tests.Support;
 using Xunit;
@@ -62,6 +65,45 @@ public sealed class HostileUpstreamTests
         gateway.Upstream.Json("<title>" + new string(' ', 60_000) + "Moved", 500, "text/html");
         using var response = await gateway.PostAsync(Bodies.Ask);
         Assert.Contains("test: Moved", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(200, "anthropic-note")]
+    [InlineData(429, "retry-after")]
+    public async Task A_header_that_cannot_be_passed_on_is_left_out(int status, string header)
+    {
+        await using var gateway = await TestGateway.AnthropicAsync();
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        gateway.Enable(gateway.Provider("test", Providers.ApiFormat.AnthropicMessages, "m") with { BaseUri = new Uri($"http://{listener.LocalEndpoint}") });
+        var answering = AnswerAsync(listener, $"HTTP/1.1 {status} X\r\n{header}: \u00e9\r\nContent-Length: 2\r\n\r\n{{}}");
+        using var response = await gateway.PostAsync(Bodies.Ask);
+        await answering;
+        Assert.Equal(status, (int)response.StatusCode);
+        Assert.Empty(gateway.Log.Lines);
+    }
+
+    [Fact]
+    public async Task A_providers_and_a_clients_headers_may_hold_any_letter()
+    {
+        await using var gateway = await TestGateway.AnthropicAsync();
+        gateway.Upstream.Json("{}");
+        gateway.Enable(gateway.Provider("test", Providers.ApiFormat.AnthropicMessages, "m") with
+        {
+            Headers = new Dictionary<string, string> { ["X-Team"] = "Käse", ["Content-Language"] = "de" },
+        });
+        using var response = await gateway.PostAsync(Bodies.Ask);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal("Käse", gateway.Upstream.Only.Headers["X-Team"]);
+    }
+
+    // No server that knows the rules would send it.
+    private static async Task AnswerAsync(TcpListener listener, string answer)
+    {
+        using var client = await listener.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
+        var stream = client.GetStream();
+        _ = await stream.ReadAsync(new byte[16 * 1024], TestContext.Current.CancellationToken);
+        await stream.WriteAsync(Encoding.UTF8.GetBytes(answer), TestContext.Current.CancellationToken);
     }
 
     private static byte[] Bomb(int megabytes)

@@ -29,8 +29,9 @@ internal static class ForwardedHeaders
         var connection = string.Join(",", from.Connection);
         foreach (var header in from)
         {
-            if (StartsWithAny(header.Key, ToClient) && !IsNamed(connection, header.Key))
-                to.Headers[header.Key] = string.Join(",", header.Value);
+            var value = string.Join(",", header.Value);
+            if (StartsWithAny(header.Key, ToClient) && !IsNamed(connection, header.Key) && UpstreamErrors.CanBePassedOn(value))
+                to.Headers[header.Key] = value;
         }
     }
 

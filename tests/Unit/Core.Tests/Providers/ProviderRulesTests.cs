@@ -26,6 +26,9 @@ public class ProviderRulesTests
         { "a password in the address", Direct with { BaseUri = new Uri("https://u:p@api.example.com") }, "password" },
         { "a query in the address", Direct with { BaseUri = new Uri("https://api.example.com/?a=1") }, "'?'" },
         { "a key among the headers", Direct with { Headers = new Dictionary<string, string> { ["X-Api-Key"] = "k" } }, "-ApiKey" },
+        { "a token among the headers", Direct with { Headers = new Dictionary<string, string> { ["Helicone-Auth"] = "k" } }, "-ApiKey" },
+        { "a header of the body", Direct with { Headers = new Dictionary<string, string> { ["content-type"] = "a/b" } }, "cannot be given" },
+        { "a header of the connection", Direct with { Headers = new Dictionary<string, string> { ["host"] = "a" } }, "cannot be given" },
         { "a header with a line break", Direct with { Headers = new Dictionary<string, string> { ["X-A"] = "a\r\nb" } }, "not a header that can be sent" },
         { "a direct provider of another format", Direct with { ApiFormat = ApiFormat.OpenAIChat }, "use Mapped mode" },
         { "a direct provider with routes", Direct with { Routes = Mapped.Routes }, "Routes need the local gateway" },
@@ -46,6 +49,10 @@ public class ProviderRulesTests
         Assert.True(error.Code == ErrorCode.ProviderInvalid, what);
         Assert.Contains(says, error.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_key_in_an_addresss_query_is_not_repeated() =>
+        Assert.DoesNotContain("k-123", string.Join(' ', ProviderRules.Problems(Direct with { BaseUri = new Uri("https://api.example.com/?key=k-123#k-123") })), StringComparison.Ordinal);
 
     [Fact]
     public void Everything_that_is_wrong_is_said_at_once()

@@ -86,10 +86,17 @@ public sealed class ProfileHealth(ModuleContext context, Func<int, ListenerKind>
     {
         var found = profile.FindString(ProfileKeys.ApiKey);
         if (provider.Mode != ProviderMode.Mapped)
-            return null;
+            return KeyFinding(provider, found);
         if (string.IsNullOrEmpty(found))
             return HealthFindings.TokenMissing(context.Paths.Profile);
         return context.Secrets.Get(SecretNames.GatewayToken) == found ? null : HealthFindings.TokenMismatch(context.Paths.Profile);
+    }
+
+    // A provider that lacks its key is found already, and without one there is nothing to compare with.
+    private HealthFinding? KeyFinding(Provider provider, string? found)
+    {
+        var key = provider.AuthScheme == AuthScheme.None ? GatewayProfile.NoKey : context.Secrets.Get(SecretNames.ProviderKey(provider.Id));
+        return string.IsNullOrEmpty(key) || key == found ? null : HealthFindings.Drift([ProfileKeys.ApiKey], context.Paths.Profile);
     }
 
     private IEnumerable<HealthFinding> OfGateway(Provider provider, StoreSnapshot store)

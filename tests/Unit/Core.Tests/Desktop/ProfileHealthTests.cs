@@ -26,6 +26,22 @@ public sealed class ProfileHealthTests : IDisposable
         Assert.Equal([HealthCode.Healthy], Check().Select(finding => finding.Code));
     }
 
+    [Theory]
+    [InlineData("sk-test-key-of-open", "sk-another-key")]
+    [InlineData("\"inferenceGatewayApiKey\": \"sk-test-key-of-open\"", "\"x\": 1")]
+    public void A_direct_profile_without_the_providers_key_has_drifted(string good, string bad)
+    {
+        _home.AddDirect("open");
+        new ProfileSwitch(_home.Context()).Enable("open");
+        Assert.Equal([HealthCode.Healthy], Check().Select(finding => finding.Code));
+
+        _home.Write(_home.Paths.Profile, _home.Text(_home.Paths.Profile)!.Replace(good, bad, StringComparison.Ordinal));
+
+        var found = Assert.Single(Check());
+        Assert.Equal(HealthCode.ProfileDrift, found.Code);
+        Assert.DoesNotContain("sk-", found.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_system_without_Claude_Desktop_is_found()
     {

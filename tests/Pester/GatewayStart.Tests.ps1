@@ -45,4 +45,13 @@ Describe 'A gateway that does not come up' -Skip:$IsWindows {
         { Start-CDGateway } | Should -Throw -ErrorId 'GatewayPortTaken,*'
         Get-Tree (Split-Path $env:CLAUDEDESKTOP_HOME) | Should -Be $before
     }
+
+    It 'gives way to one that another shell started in the same moment' {
+        $self = Get-Process -Id $PID
+        $other = @{ port = 1234; pid = $PID; startedAt = $self.StartTime.ToString('O'); instance = 'other'; version = '0' } | ConvertTo-Json -Compress
+        Set-DotnetHost "mkdir -p '$env:CLAUDEDESKTOP_HOME/run'; echo '$other' > '$env:CLAUDEDESKTOP_HOME/run/gateway-1234.json'; echo '{`"type`":`"failed`",`"code`":`"PortTaken`",`"message`":`"Taken.`"}'; exit 3"
+        $store = Get-Content (Join-Path $env:CLAUDEDESKTOP_HOME providers.json) -Raw
+        { Start-CDGateway } | Should -Throw -ErrorId 'GatewayAlreadyRunning,*' -ExpectedMessage '*port 1234*'
+        Get-Content (Join-Path $env:CLAUDEDESKTOP_HOME providers.json) -Raw | Should -Be $store
+    }
 }

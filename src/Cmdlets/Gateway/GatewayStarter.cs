@@ -34,10 +34,10 @@ internal sealed class GatewayStarter(PSCmdlet cmdlet, ModuleContext context) : I
     {
         var stored = context.Store.Read().GatewayPort;
         var choice = new GatewayPortChoice(wish ?? stored, stored, wish is not null);
-        if (RunFile.All(context.Home, context.Files) is { Count: > 0 } others)
-            throw GatewayFailures.AlreadyRunning(others[0].Port);
+        RefuseAnother(null);
         if (GatewayProbe.WhoListens(choice.Port, context.Home, context.Files) == ListenerKind.Nobody)
             return choice;
+        RefuseAnother(null);
         return choice.IsWish ? throw GatewayFailures.PortTaken(choice.Port) : choice with { Port = FreePort.Find() };
     }
 
@@ -71,6 +71,7 @@ internal sealed class GatewayStarter(PSCmdlet cmdlet, ModuleContext context) : I
 
                 if (!GatewayFailures.IsAboutThePort(child))
                     throw GatewayFailures.Exited(child);
+                RefuseAnother(child);
                 if (choice.IsWish || choice.IsNew)
                     throw GatewayFailures.PortTaken(choice.Port, child.Failure!.Message);
                 choice = choice with { Port = FreePort.Find() };
@@ -81,6 +82,13 @@ internal sealed class GatewayStarter(PSCmdlet cmdlet, ModuleContext context) : I
                 throw;
             }
         }
+    }
+
+    // Another shell may have started one while this one was looking for a port.
+    private void RefuseAnother(GatewayChild? mine)
+    {
+        if (RunFile.All(context.Home, context.Files).FirstOrDefault(file => file.ProcessId != mine?.ProcessId) is { } other)
+            throw GatewayFailures.AlreadyRunning(other.Port);
     }
 
     /// <returns>False where the gateway ended before it answered.</returns>

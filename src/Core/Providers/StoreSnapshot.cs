@@ -30,6 +30,7 @@ public sealed class StoreSnapshot
         GatewayPort = ReadPort(text, path);
         using var list = text.Find(ListName) is { } raw ? JsonDocument.Parse(raw) : null;
         Providers = list?.RootElement is { ValueKind: JsonValueKind.Array } elements ? [.. elements.EnumerateArray().Select(element => ReadOne(element, ActiveId, path))] : [];
+        RefuseTwins(Providers, path);
     }
 
     /// <summary>The stored providers, in the order in which they were added. The official one is not among them.</summary>
@@ -94,6 +95,13 @@ public sealed class StoreSnapshot
                 "Put that entry right or take it out, and run the command again.",
                 e);
         }
+    }
+
+    // A change would be read from the one and written to the other.
+    private static void RefuseTwins(IReadOnlyList<Provider> providers, string path)
+    {
+        if (providers.GroupBy(provider => provider.Id, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } twins)
+            throw FileErrors.Unreadable(path, $"lists provider '{twins.Key}' twice.", "Give one of them another id, or take it out; then run the command again.");
     }
 
     private static int ReadPort(JsonText text, string path)

@@ -156,7 +156,8 @@ public sealed class ProviderStoreTests : IDisposable
     [InlineData("\"schemaVersion\":\"1\"", "schemaVersion")]
     [InlineData("\"providers\":[{\"id\":\"\\ud800\"}]", "without an id")]
     [InlineData("\"providers\":[7]", "without an id")]
-    public void A_member_of_another_kind_than_is_expected_is_named(string member, string says)
+    [InlineData("\"providers\":[{\"id\":\"a\",\"baseUri\":\"https://a.b\"},{\"id\":\"A\",\"baseUri\":\"https://a.c\"}]", "'a' twice")]
+    public void What_cannot_be_understood_is_refused_by_name(string member, string says)
     {
         _home.Write(_home.Data.StoreFile, $"{{{member}}}");
 

@@ -50,6 +50,7 @@ public sealed class PassthroughTests
     public async Task A_stream_changes_by_the_models_name_and_no_other_byte(int cut)
     {
         await using var gateway = await TestGateway.AnthropicAsync();
+        gateway.Grammar.IsOn = false;
         var bytes = Encoding.UTF8.GetBytes(Stream.Replace("MODEL", "upstream-model", StringComparison.Ordinal));
         gateway.Upstream.Answer = async context =>
         {

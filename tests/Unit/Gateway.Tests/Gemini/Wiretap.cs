@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Text;
 using System.Text.Json;
 using ClaudeDesktop.Gateway.Messages;
+using ClaudeDesktop.Gateway.Tests.Support;
 using ClaudeDesktop.Gateway.Upstreams;
 using ClaudeDesktop.Gateway.Upstreams.Gemini;
 
@@ -19,7 +20,9 @@ internal static class Wiretap
         using var output = new PooledBuffer();
         using var answer = new AnthropicEventWriter(output, Head);
         Read(pieces, answer);
-        return Encoding.UTF8.GetString(output.Span);
+        var stream = Encoding.UTF8.GetString(output.Span);
+        SseGrammar.Check(stream);
+        return stream;
     }
 
     /// <summary>What a client that asked for none gets; null where it is an error.</summary>

@@ -40,7 +40,9 @@ internal sealed class InMemory : IDisposable
         using var answer = new AnthropicEventWriter(output, _head);
         if (Feed(pieces, answer) is { } error)
             answer.Push(MessageEvent.Error(error));
-        return Encoding.UTF8.GetString(output.Span);
+        var stream = Encoding.UTF8.GetString(output.Span);
+        SseGrammar.Check(stream);
+        return stream;
     }
 
     /// <summary>The upstream's answer as one message for the client.</summary>

@@ -19,6 +19,17 @@ internal static class SseGrammar
         return items;
     }
 
+    /// <summary>For a stream that its reader left: all that is whole of it.</summary>
+    public static void CheckBegun(string stream)
+    {
+        var end = stream.LastIndexOf("\n\n", StringComparison.Ordinal);
+        if (end < 0)
+            return;
+        var state = new State();
+        foreach (var item in Split(stream[..(end + 2)]))
+            state.Take(item);
+    }
+
     private static List<SseItem> Split(string stream)
     {
         var items = new List<SseItem>();

@@ -19,7 +19,14 @@ internal sealed class TestGateway : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("ClaudeDesktop.Tests.").FullName;
     private GatewayServer? _server;
 
-    private TestGateway() => Home = new DataHome(HostSystem.Current, Path.Combine(_folder, "home"));
+    private TestGateway()
+    {
+        Home = new DataHome(HostSystem.Current, Path.Combine(_folder, "home"));
+        Client = new HttpClient(Grammar) { Timeout = TimeSpan.FromSeconds(30) };
+    }
+
+    /// <summary>Checks every stream that comes through the client.</summary>
+    public GrammarHandler Grammar { get; } = new();
 
     public DataHome Home { get; }
 
@@ -30,7 +37,7 @@ internal sealed class TestGateway : IAsyncDisposable
 
     public TestUpstream Upstream { get; private set; } = null!;
 
-    public HttpClient Client { get; } = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(30) };
+    public HttpClient Client { get; }
 
     public string Token => GatewayToken.GetOrCreate(Secrets);
 

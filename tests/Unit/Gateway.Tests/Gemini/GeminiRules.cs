@@ -31,6 +31,7 @@ internal sealed class GeminiRules(IReadOnlyCollection<string> signatures)
             ?? (request.TryGetProperty("generationConfig", out var config) ? Fields("generationConfig", config) ?? Member(config, "thinkingConfig") : null)
             ?? (request.TryGetProperty("tools", out var tools) ? First(tools, CheckTool) : null)
             ?? Turns(contents)
+            ?? Ids(contents)
             ?? contents.Select(CheckContent).FirstOrDefault(problem => problem is not null)
             ?? contents.Select((content, i) => CheckStep(content, i + 1 < contents.Count ? contents[i + 1] : null)).FirstOrDefault(problem => problem is not null);
     }
@@ -44,6 +45,15 @@ internal sealed class GeminiRules(IReadOnlyCollection<string> signatures)
         }
 
         return contents.Count % 2 == 1 ? null : "the model has the last word";
+    }
+
+    private static string? Ids(List<JsonElement> contents)
+    {
+        var ids = contents.SelectMany(content => Parts(content, "functionCall")).Select(Id).OfType<string>().ToList();
+        if (ids.Distinct(StringComparer.Ordinal).Count() < ids.Count)
+            return "a call id stands twice";
+        var lonely = contents.Where((content, i) => Parts(content, "functionResponse").Count > 0 && (i == 0 || Parts(contents[i - 1], "functionCall").Count == 0));
+        return lonely.Any() ? "a function response has no call" : null;
     }
 
     private static string? CheckTool(JsonElement tool) =>

@@ -7,7 +7,8 @@ namespace ClaudeDesktop.Providers;
 /// <summary>What a provider must be so that Claude Desktop can use it. Every rule says in a sentence what is wrong and what to do.</summary>
 public static class ProviderRules
 {
-    private static readonly string[] CredentialWords = ["auth", "api-key", "apikey", "token", "cookie", "secret", "password"];
+    private static readonly string[] CredentialWords = ["authorization", "api-key", "apikey", "cookie", "secret", "password"];
+    private static readonly string[] CredentialParts = ["auth", "token"];
     private static readonly string[] OfTheConnection = ["Connection", "Expect", "Host", "Keep-Alive", "Proxy-Connection", "TE", "Trailer", "Transfer-Encoding", "Upgrade"];
 
     /// <summary>Throws an error that lists everything that is wrong with the provider.</summary>
@@ -60,7 +61,7 @@ public static class ProviderRules
             yield return problem;
         foreach (var name in provider.Headers.Keys)
         {
-            if (CredentialWords.Any(word => name.Contains(word, StringComparison.OrdinalIgnoreCase)))
+            if (IsCredential(name))
                 yield return $"The header '{name}' carries a credential: give it as -ApiKey, so that it is kept with the secrets.";
             else if (IsOfTheBody(name) || OfTheConnection.Contains(name, StringComparer.OrdinalIgnoreCase))
                 yield return $"The header '{name}' is set by whoever sends a request, and cannot be given.";
@@ -117,6 +118,11 @@ public static class ProviderRules
         { Scheme: "http" } => $"Its base address '{uri}' must use https: only this machine's own addresses may use http.",
         _ => $"Its base address '{uri}' must use https.",
     };
+
+    // x-auth-token is one; x-author and x-max-tokens are not.
+    private static bool IsCredential(string name) =>
+        CredentialWords.Any(word => name.Contains(word, StringComparison.OrdinalIgnoreCase))
+        || name.Split('-', '_').Any(part => CredentialParts.Contains(part, StringComparer.OrdinalIgnoreCase));
 
     private static bool IsTokenCharacter(char c) => c is > ' ' and < (char)127 && "()<>@,;:\\\"/[]?={}".IndexOf(c) < 0;
 }

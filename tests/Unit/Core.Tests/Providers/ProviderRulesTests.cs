@@ -61,6 +61,12 @@ public class ProviderRulesTests
     }
 
     [Theory]
+    [InlineData("x-author")]
+    [InlineData("x-max-tokens")]
+    public void A_header_that_only_sounds_like_a_credential_may_be_sent(string name) =>
+        ProviderRules.Check(Mapped with { Headers = new Dictionary<string, string> { [name] = "v" } });
+
+    [Theory]
     [InlineData("http://127.0.0.1:11434")]
     [InlineData("http://localhost:1234/v1")]
     [InlineData("http://[::1]:8080")]

@@ -18,6 +18,7 @@
         'Get-CDPreset'
         'Get-CDProfile'
         'Get-CDProvider'
+        'Import-CDClaudeCodeProvider'
         'New-CDModelRoute'
         'New-CDProvider'
         'Remove-CDProvider'

@@ -30,4 +30,6 @@ public enum ErrorCode
     GatewayStartFailed,
     GatewayStopFailed,
     GatewayNotRunning,
+    ImportSourceMissing,
+    ImportSourceUnreadable,
 }

@@ -14,6 +14,7 @@ Describe '-WhatIf' {
             'Remove-CDProvider'  = { @{ Name = 'Kimi'; Force = $true } }
             'Enable-CDProvider'  = { @{ Name = 'Open router'; StartGateway = $true } }
             'Restore-CDOfficial' = { @{} }
+            'Import-CDClaudeCodeProvider' = { @{ Path = New-ClaudeCodeSettings } }
             'Start-CDGateway'    = { @{} }
             'Stop-CDGateway'     = { @{} }
         }

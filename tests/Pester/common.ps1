@@ -18,3 +18,9 @@ function Get-Tree([string] $Root) {
     }
 }
 function Get-ProfilePath { Join-Path $env:CLAUDEDESKTOP_APP_HOME 'Claude-3p/configLibrary/00000000-0000-4000-8000-000000157210.json' }
+
+# A settings file of Claude Code, outside the test home.
+function New-ClaudeCodeSettings([hashtable] $Environment = @{ ANTHROPIC_BASE_URL = 'https://api.example.com'; ANTHROPIC_AUTH_TOKEN = 'sk-secret-0123456789abcdef' }, [hashtable] $Other = @{}, [string] $Name = 'settings.json') {
+    $path = Join-Path $TestDrive ([guid]::NewGuid().ToString('N')) $Name
+    (New-Item $path -Force -Value ($Other + @{ env = $Environment } | ConvertTo-Json)).FullName
+}

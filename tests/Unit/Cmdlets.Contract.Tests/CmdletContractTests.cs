@@ -13,7 +13,7 @@ public class CmdletContractTests
     private static readonly Type[] VerbClasses =
         [typeof(VerbsCommon), typeof(VerbsCommunications), typeof(VerbsData), typeof(VerbsDiagnostic), typeof(VerbsLifecycle), typeof(VerbsOther), typeof(VerbsSecurity)];
 
-    private static readonly string[] ChangingVerbs = ["Set", "Copy", "Remove", "Enable", "Restore", "Start", "Stop"];
+    private static readonly string[] ChangingVerbs = ["Set", "Copy", "Remove", "Enable", "Import", "Restore", "Start", "Stop"];
 
     private static readonly string[] PureMakers = ["New-CDModelRoute"];
 
@@ -30,6 +30,7 @@ public class CmdletContractTests
         ["CDProvider"] = typeof(Provider),
         ["CDModelRoute"] = typeof(ModelRoute),
         ["CDPreset"] = typeof(Preset),
+        ["CDClaudeCodeProvider"] = typeof(System.IO.FileInfo),
     };
 
     [Fact]

@@ -1,0 +1,40 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using ClaudeDesktop.Providers;
+
+namespace ClaudeDesktop.Import;
+
+/// <summary>Claude Code's settings files, each of which describes at most one provider.</summary>
+public static class ClaudeCodeSource
+{
+    /// <summary>The user's own settings file, where Claude Code looks for it.</summary>
+    public static string UserFile(ModuleContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var system = context.System;
+        return system.Join(system.Variable("CLAUDE_CONFIG_DIR") ?? system.Join(system.HomeDirectory, ".claude"), "settings.json");
+    }
+
+    public static IReadOnlyList<ImportCandidate> Read(ModuleContext context, string path)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var bytes = context.Files.Read(path) ?? throw ImportErrors.SourceMissing(path, "settings file of Claude Code");
+        var settings = ClaudeCodeSettings.Parse(bytes, path);
+        var scope = ScopeOf(path, UserFile(context));
+        var host = HostOf(settings);
+        var blank = new ImportCandidate(ProviderId.FromName($"{scope} {host}"), $"{host} ({scope})", path);
+        return [SettingsProvider.Fill(blank, settings)];
+    }
+
+    private static string ScopeOf(string path, string userFile) => Path.GetFileName(path) switch
+    {
+        var name when name.StartsWith("managed-settings", StringComparison.OrdinalIgnoreCase) => "managed",
+        var name when name.EndsWith(".local.json", StringComparison.OrdinalIgnoreCase) => "local",
+        _ when string.Equals(Path.GetFullPath(path), Path.GetFullPath(userFile), StringComparison.Ordinal) => "user",
+        _ => "project",
+    };
+
+    private static string HostOf(ClaudeCodeSettings settings) =>
+        settings["ANTHROPIC_BASE_URL"] is { } text ? Uri.TryCreate(text, UriKind.Absolute, out var address) ? address.Host : "unknown" : "api.anthropic.com";
+}

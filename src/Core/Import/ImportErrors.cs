@@ -1,0 +1,20 @@
+using System;
+
+namespace ClaudeDesktop.Import;
+
+/// <summary>What the module says of sources that it cannot import from.</summary>
+internal static class ImportErrors
+{
+    public static ClaudeDesktopException SourceMissing(string path, string what) => new(
+        ErrorCode.ImportSourceMissing,
+        $"There is no {what} at '{path}'.",
+        "Name the file with -Path.",
+        path);
+
+    public static ClaudeDesktopException Unreadable(string path, string why, Exception? cause = null) => new(
+        ErrorCode.ImportSourceUnreadable,
+        $"'{path}' {why} Nothing was imported from it.",
+        "Put the file right with the program that it belongs to, and run the command again.",
+        path,
+        cause);
+}

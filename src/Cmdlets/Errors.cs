@@ -71,7 +71,7 @@ internal static class Errors
         ErrorCode.FileChangedMeanwhile or ErrorCode.StoreBusy => ErrorCategory.ResourceBusy,
         ErrorCode.FileWriteFailed or ErrorCode.SwitchFailed => ErrorCategory.WriteError,
         ErrorCode.SwitchInterrupted => ErrorCategory.OperationStopped,
-        ErrorCode.GatewayHostNotFound => ErrorCategory.NotInstalled,
+        ErrorCode.GatewayHostNotFound or ErrorCode.SqliteMissing => ErrorCategory.NotInstalled,
         ErrorCode.GatewayPortTaken or ErrorCode.GatewayStartFailed => ErrorCategory.ResourceUnavailable,
         ErrorCode.GatewayStopFailed => ErrorCategory.CloseError,
         _ => throw new ArgumentOutOfRangeException(nameof(code), code, "This error has no category yet."),

@@ -32,4 +32,5 @@ public enum ErrorCode
     GatewayNotRunning,
     ImportSourceMissing,
     ImportSourceUnreadable,
+    SqliteMissing,
 }

@@ -115,3 +115,20 @@ Describe 'Import-CDClaudeCodeProvider' {
         (Get-Item $file | Import-CDClaudeCodeProvider).Outcome | Should -Be Imported
     }
 }
+
+Describe 'Import-CDClaudeCodeProvider -From CcSwitch' {
+    BeforeAll { . $PSScriptRoot/common.ps1 }
+    BeforeEach { $null = New-TestHome }
+
+    It 'says where it looked, where there is no database' {
+        $path = Join-Path $TestDrive nowhere.db
+        { Import-CDClaudeCodeProvider -From CcSwitch -Path $path -ErrorAction Stop } | Should -Throw -ErrorId 'ImportSourceMissing,*'
+    }
+
+    It 'refuses what is no database, and leaves it as it is' {
+        $path = (New-Item (Join-Path $TestDrive text.db) -Value ('x' * 5000) -Force).FullName
+        $before = Get-FileHash $path
+        { Import-CDClaudeCodeProvider -From CcSwitch -Path $path -ErrorAction Stop } | Should -Throw -ErrorId 'ImportSourceUnreadable,*'
+        (Get-FileHash $path).Hash | Should -Be $before.Hash
+    }
+}

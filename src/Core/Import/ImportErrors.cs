@@ -17,4 +17,11 @@ internal static class ImportErrors
         "Put the file right with the program that it belongs to, and run the command again.",
         path,
         cause);
+
+    public static ClaudeDesktopException SqliteMissing(string library, string install, Exception cause) => new(
+        ErrorCode.SqliteMissing,
+        $"The system's SQLite library ({library}), which reads the database, is not installed.",
+        install,
+        library,
+        cause);
 }

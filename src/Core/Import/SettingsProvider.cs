@@ -21,7 +21,7 @@ internal static class SettingsProvider
             return blank.Skip($"It uses a cloud's own sign-in (CLAUDE_CODE_USE_{cloud}), which no key stands for.");
         var (key, scheme) = KeyOf(settings, format);
         if (AddressOf(settings, key) is not { } text)
-            return blank.Skip("It names neither an address nor a key: Claude Code is signed in with an account there.");
+            return blank.Skip("NeedsAccount: it names neither an address nor a key, so Claude Code is signed in with an account there.");
         if (!Uri.TryCreate(text, UriKind.Absolute, out var address))
             return blank.Skip("Its ANTHROPIC_BASE_URL is not an address.");
         if (address.Query.Length > 0 || address.UserInfo.Length > 0)

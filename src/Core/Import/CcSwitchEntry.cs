@@ -1,0 +1,80 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using ClaudeDesktop.Providers;
+
+namespace ClaudeDesktop.Import;
+
+/// <summary>One row of cc-switch's providers, as a candidate.</summary>
+internal static class CcSwitchEntry
+{
+    private static readonly string[] AccountTypes = ["github_copilot", "codex_oauth", "xai_oauth"];
+
+    public static ImportCandidate Read(string id, string name, string? settings, string? meta, string path)
+    {
+        var blank = new ImportCandidate(ProviderId.IsValid(id) ? id : ProviderId.FromName(id), string.IsNullOrWhiteSpace(name) ? id : name.Trim(), path);
+        try
+        {
+            using var document = JsonDocument.Parse(string.IsNullOrWhiteSpace(meta) ? "{}" : meta!);
+            var facts = document.RootElement;
+            if (NeedsAccount(facts) is { } account)
+                return blank.Skip($"NeedsAccount: it is signed in through an account ({account}), and holds no key.");
+            if (ProviderJson.Flag(facts, "isFullUrl"))
+                return blank.Skip("Its address is a complete endpoint, not a base address.");
+            if (FormatOf(ProviderJson.Text(facts, "apiFormat")) is not { } format)
+                return blank.Skip("Its API format is none that this module knows.");
+            var candidate = SettingsProvider.Fill(blank, ClaudeCodeSettings.Parse(System.Text.Encoding.UTF8.GetBytes(settings ?? "{}"), path), format);
+            return WithRoutes(candidate, blank, facts, settings, format);
+        }
+        catch (JsonException)
+        {
+            return blank.Skip("Its details are not JSON.");
+        }
+        catch (ClaudeDesktopException e) when (e.Code == ErrorCode.ImportSourceUnreadable)
+        {
+            return blank.Skip("Its settings are not a JSON object.");
+        }
+    }
+
+    private static string? NeedsAccount(JsonElement facts)
+    {
+        if (ProviderJson.Text(facts, "providerType") is { } type && AccountTypes.Contains(type))
+            return type;
+        return facts.TryGetProperty("authBinding", out var binding) && binding.ValueKind == JsonValueKind.Object && ProviderJson.Text(binding, "accountId") is not null
+            ? ProviderJson.Text(binding, "authProvider") ?? "account" : null;
+    }
+
+    private static ApiFormat? FormatOf(string? format) => format switch
+    {
+        null or "" or "anthropic" => ApiFormat.AnthropicMessages,
+        "openai_chat" => ApiFormat.OpenAIChat,
+        "openai_responses" => ApiFormat.OpenAIResponses,
+        "gemini_native" => ApiFormat.Gemini,
+        _ => null,
+    };
+
+    // What was set up for Claude Desktop says more than what was set up for Claude Code.
+    private static ImportCandidate WithRoutes(ImportCandidate candidate, ImportCandidate blank, JsonElement facts, string? settings, ApiFormat format)
+    {
+        var routes = CcSwitchRoutes.Read(facts);
+        if (routes.Count == 0)
+            return candidate;
+        var filled = candidate.Provider is null && format != ApiFormat.AnthropicMessages
+            ? SettingsProvider.Fill(blank, ClaudeCodeSettings.Parse(System.Text.Encoding.UTF8.GetBytes(settings ?? "{}"), blank.Source), ApiFormat.AnthropicMessages)
+            : candidate;
+        if (filled.Provider is not { } provider)
+            return candidate;
+        var isDirect = format == ApiFormat.AnthropicMessages && ProviderJson.Text(facts, "claudeDesktopMode") != "proxy" && routes.All(route => route.RouteId == route.Model && !route.Supports1M);
+        return SettingsProvider.Checked(filled with
+        {
+            Provider = provider with
+            {
+                Mode = isDirect ? ProviderMode.Direct : ProviderMode.Mapped,
+                ApiFormat = format,
+                AuthScheme = format == ApiFormat.Gemini ? AuthScheme.GoogleApiKey : format == ApiFormat.AnthropicMessages ? provider.AuthScheme : AuthScheme.Bearer,
+                Models = isDirect ? [.. routes.Select(route => route.Model)] : [],
+                Routes = isDirect ? new List<ModelRoute>() : routes,
+            },
+        });
+    }
+}

@@ -81,6 +81,7 @@ Describe 'Import-CDClaudeCodeProvider' {
     It 'skips what cannot be inferred, with the reason: <Why>' -ForEach @(
         @{ Why = '*neither an address nor a key*'; Env = @{} }
         @{ Why = '*names no key*'; Env = @{ ANTHROPIC_BASE_URL = 'https://api.example.com' } }
+        @{ Why = '*names no key*'; Env = @{ ANTHROPIC_BASE_URL = 'https://api.example.com'; OPENAI_API_KEY = 'sk-secret-0123456789abcdef' } }
         @{ Why = '*CLAUDE_CODE_USE_BEDROCK*'; Env = @{ CLAUDE_CODE_USE_BEDROCK = '1' } }
         @{ Why = '*not an address*'; Env = @{ ANTHROPIC_BASE_URL = 'api'; ANTHROPIC_AUTH_TOKEN = 'sk-secret-0123456789abcdef' } }
         @{ Why = '*query*'; Env = @{ ANTHROPIC_BASE_URL = 'https://api.example.com/?key=sk-secret-0123456789abcdef' } }

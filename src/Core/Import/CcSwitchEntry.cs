@@ -1,5 +1,5 @@
-using System.Collections.Generic;
 using System.Linq;
+using System.Text;
 using System.Text.Json;
 using ClaudeDesktop.Providers;
 
@@ -23,8 +23,13 @@ internal static class CcSwitchEntry
                 return blank.Skip("Its address is a complete endpoint, not a base address.");
             if (FormatOf(ProviderJson.Text(facts, "apiFormat")) is not { } format)
                 return blank.Skip("Its API format is none that this module knows.");
-            var candidate = SettingsProvider.Fill(blank, ClaudeCodeSettings.Parse(System.Text.Encoding.UTF8.GetBytes(settings ?? "{}"), path), format);
-            return WithRoutes(candidate, blank, facts, settings, format);
+            var read = ClaudeCodeSettings.Parse(Encoding.UTF8.GetBytes(settings ?? "{}"), path);
+
+            // What was set up for Claude Desktop says more than what was set up for Claude Code.
+            var routes = CcSwitchRoutes.Read(facts);
+            return routes.Count == 0
+                ? SettingsProvider.Fill(blank, read, format)
+                : SettingsProvider.Fill(blank, read, format, routes, ProviderJson.Text(facts, "claudeDesktopMode") == "proxy" || routes.Exists(route => route.RouteId != route.Model));
         }
         catch (JsonException)
         {
@@ -52,29 +57,4 @@ internal static class CcSwitchEntry
         "gemini_native" => ApiFormat.Gemini,
         _ => null,
     };
-
-    // What was set up for Claude Desktop says more than what was set up for Claude Code.
-    private static ImportCandidate WithRoutes(ImportCandidate candidate, ImportCandidate blank, JsonElement facts, string? settings, ApiFormat format)
-    {
-        var routes = CcSwitchRoutes.Read(facts);
-        if (routes.Count == 0)
-            return candidate;
-        var filled = candidate.Provider is null && format != ApiFormat.AnthropicMessages
-            ? SettingsProvider.Fill(blank, ClaudeCodeSettings.Parse(System.Text.Encoding.UTF8.GetBytes(settings ?? "{}"), blank.Source), ApiFormat.AnthropicMessages)
-            : candidate;
-        if (filled.Provider is not { } provider)
-            return candidate;
-        var isDirect = format == ApiFormat.AnthropicMessages && ProviderJson.Text(facts, "claudeDesktopMode") != "proxy" && routes.All(route => route.RouteId == route.Model && !route.Supports1M);
-        return SettingsProvider.Checked(filled with
-        {
-            Provider = provider with
-            {
-                Mode = isDirect ? ProviderMode.Direct : ProviderMode.Mapped,
-                ApiFormat = format,
-                AuthScheme = format == ApiFormat.Gemini ? AuthScheme.GoogleApiKey : format == ApiFormat.AnthropicMessages ? provider.AuthScheme : AuthScheme.Bearer,
-                Models = isDirect ? [.. routes.Select(route => route.Model)] : [],
-                Routes = isDirect ? new List<ModelRoute>() : routes,
-            },
-        });
-    }
 }

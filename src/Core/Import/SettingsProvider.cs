@@ -10,17 +10,18 @@ internal static class SettingsProvider
 {
     private const string AnthropicAddress = "https://api.anthropic.com";
     private static readonly string[] Clouds = ["BEDROCK", "VERTEX", "FOUNDRY"];
-    private static readonly string[] OtherKeys = ["OPENROUTER_API_KEY", "OPENAI_API_KEY", "GEMINI_API_KEY"];
 
     /// <param name="blank">The candidate with its id and name.</param>
     /// <param name="settings">What was read.</param>
     /// <param name="format">The upstream's format.</param>
-    public static ImportCandidate Fill(ImportCandidate blank, ClaudeCodeSettings settings, ApiFormat format = ApiFormat.AnthropicMessages)
+    /// <param name="known">The routes, where the source names them elsewhere.</param>
+    /// <param name="mustMap">Whether the source maps even names that are safe.</param>
+    public static ImportCandidate Fill(ImportCandidate blank, ClaudeCodeSettings settings, ApiFormat format = ApiFormat.AnthropicMessages, IReadOnlyList<ModelRoute>? known = null, bool mustMap = false)
     {
         if (Clouds.FirstOrDefault(cloud => settings.IsOn("CLAUDE_CODE_USE_" + cloud)) is { } cloud)
             return blank.Skip($"It uses a cloud's own sign-in (CLAUDE_CODE_USE_{cloud}), which no key stands for.");
         var (key, scheme) = KeyOf(settings, format);
-        if (AddressOf(settings, key) is not { } text)
+        if (AddressOf(settings, format) is not { } text)
             return blank.Skip("NeedsAccount: it names neither an address nor a key, so Claude Code is signed in with an account there.");
         if (!Uri.TryCreate(text, UriKind.Absolute, out var address))
             return blank.Skip("Its ANTHROPIC_BASE_URL is not an address.");
@@ -31,8 +32,8 @@ internal static class SettingsProvider
         if (key is null && !settings.HasKeyHelper && !address.IsLoopback)
             return blank.Skip("It names no key.");
 
-        var routes = ModelRouting.RoutesOf(settings);
-        var isDirect = format == ApiFormat.AnthropicMessages && ModelRouting.AllSafe(routes);
+        var routes = known ?? ModelRouting.RoutesOf(settings);
+        var isDirect = format == ApiFormat.AnthropicMessages && !mustMap && ModelRouting.AllSafe(routes);
         if (!isDirect && routes.Count == 0)
             return blank.Skip($"It needs conversion ({format}) and names no model to convert to.");
         return Checked(blank with
@@ -61,7 +62,13 @@ internal static class SettingsProvider
     private static (string? Key, AuthScheme Scheme) KeyOf(ClaudeCodeSettings settings, ApiFormat format)
     {
         var token = settings["ANTHROPIC_AUTH_TOKEN"];
-        var key = token ?? settings["ANTHROPIC_API_KEY"] ?? OtherKeys.Select(name => settings[name]).FirstOrDefault(value => value is not null);
+        var key = token ?? settings["ANTHROPIC_API_KEY"] ?? format switch
+        {
+            // Another service's key that happens to stand among the variables must not go to an Anthropic address.
+            ApiFormat.OpenAIChat or ApiFormat.OpenAIResponses => settings["OPENROUTER_API_KEY"] ?? settings["OPENAI_API_KEY"],
+            ApiFormat.Gemini => settings["GEMINI_API_KEY"],
+            _ => null,
+        };
         return (key, format switch
         {
             ApiFormat.Gemini => AuthScheme.GoogleApiKey,
@@ -71,8 +78,9 @@ internal static class SettingsProvider
     }
 
     // Without an address, a key is one of Anthropic's own.
-    private static string? AddressOf(ClaudeCodeSettings settings, string? key) =>
-        settings["ANTHROPIC_BASE_URL"] ?? (key is not null && (settings["ANTHROPIC_API_KEY"] ?? settings["ANTHROPIC_AUTH_TOKEN"]) == key ? AnthropicAddress : null);
+    private static string? AddressOf(ClaudeCodeSettings settings, ApiFormat format) =>
+        settings["ANTHROPIC_BASE_URL"]
+        ?? (format == ApiFormat.AnthropicMessages && (settings["ANTHROPIC_AUTH_TOKEN"] ?? settings["ANTHROPIC_API_KEY"]) is not null ? AnthropicAddress : null);
 
     private static string HelperNote(string id) =>
         $"Its key comes from an apiKeyHelper, which was not run. Give the provider a key: Set-CDProvider {id} -ApiKey (Read-Host -AsSecureString).";

@@ -1,6 +1,6 @@
 using System.Linq;
 using System.Management.Automation;
-using ClaudeDesktop.Desktop;
+using ClaudeDesktop.Desktop.Health;
 using ClaudeDesktop.GatewayControl;
 
 namespace ClaudeDesktop.Cmdlets.Desktop;

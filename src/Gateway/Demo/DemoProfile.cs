@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using ClaudeDesktop.Desktop;
+using ClaudeDesktop.Desktop.Health;
 using ClaudeDesktop.GatewayControl;
 using ClaudeDesktop.Secrets;
 

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using ClaudeDesktop.Desktop;
+using ClaudeDesktop.Desktop.Health;
 using ClaudeDesktop.Providers;
 using ClaudeDesktop.Secrets;
 using ClaudeDesktop.Storage;

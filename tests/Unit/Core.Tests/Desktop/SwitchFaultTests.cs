@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using ClaudeDesktop.Desktop;
+using ClaudeDesktop.Desktop.Health;
 using ClaudeDesktop.Tests.Support;
 using Xunit;
 

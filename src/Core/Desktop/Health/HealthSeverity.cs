@@ -1,4 +1,4 @@
-namespace ClaudeDesktop.Desktop;
+namespace ClaudeDesktop.Desktop.Health;
 
 public enum HealthSeverity
 {

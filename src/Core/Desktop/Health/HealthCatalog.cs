@@ -1,0 +1,53 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace ClaudeDesktop.Desktop.Health;
+
+/// <summary>One row for every code: the source of the severity of each finding.</summary>
+public static class HealthCatalog
+{
+    private const string WriteAnew = "Enable-CDProvider writes the profile anew; then quit Claude Desktop fully and start it again.";
+
+    public static IReadOnlyList<HealthRow> Rows { get; } =
+    [
+        Ok(HealthCode.Healthy, "Nothing is wrong."),
+        Error(HealthCode.PlatformUnsupported, "Claude Desktop does not exist for this operating system.", "Use Windows, macOS or Linux."),
+        Mendable(HealthCode.UnsafeModelName, "A listed model name makes Claude Desktop drop the whole list of models.", WriteAnew),
+        Error(HealthCode.RouteMissing, "The active provider maps models but has no route, so there is no model to offer.", "Give it a route with Set-CDProvider and New-CDModelRoute."),
+        Mendable(HealthCode.GatewayTokenMissing, "The profile holds no token for the local gateway, which refuses Claude Desktop.", WriteAnew),
+        Mendable(HealthCode.BaseUrlMismatch, "The profile points somewhere else than the active provider needs.", WriteAnew),
+        Error(HealthCode.ManagedPolicyWins, "A managed policy decides where inference comes from, so the profile is not read.", "Take the connection out of the policy, or roll the provider out with the policy."),
+        Mendable(HealthCode.NotApplied, "Another profile is applied in Claude Desktop's config library, or none.", WriteAnew),
+        Mendable(HealthCode.DeploymentModeOfficial, "Claude Desktop's settings choose Claude.ai, so the profile is not used.", WriteAnew),
+        Mendable(HealthCode.ProfileMissing, "A provider is active, but its profile is gone.", WriteAnew),
+        Error(HealthCode.ProfileUnreadable, "A file of Claude Desktop's or of this module cannot be read.", "Put the named file right or take it away; it is never replaced."),
+        MendableWarning(HealthCode.ProfileDrift, "The profile differs from what the active provider needs.", WriteAnew),
+        Mendable(HealthCode.GatewayTokenMismatch, "The token in the profile is not the local gateway's, which refuses Claude Desktop.", WriteAnew),
+        Mendable(HealthCode.DeprecatedKey, "The applied profile or the policy holds a key or a form that Claude Desktop no longer reads.", WriteAnew),
+        Error(HealthCode.GatewayNotRunning, "No gateway answers where the profile points.", "Run Start-CDGateway."),
+        Error(HealthCode.PortTaken, "Another program answers where the gateway should.", "Run Start-CDGateway, which takes a free port and writes it to the profile."),
+        Error(HealthCode.PortReserved, "Windows keeps the gateway's port for something else.", "Run Start-CDGateway -Port with a port outside the reserved ranges."),
+        Mendable(HealthCode.PackagedPathMismatch, "The profile lies where the installed form of Claude Desktop does not read.", WriteAnew),
+        Warning(HealthCode.LegacyLocation, "An old folder or an old form of settings is still there.", "Start Claude Desktop once, which moves it; or take the named file away."),
+        Warning(HealthCode.AppNotRestarted, "Claude Desktop runs since before the profile was written, so it still uses the old one.", "Quit Claude Desktop fully and start it again."),
+        Warning(HealthCode.ClaudeCodeLoginLeftover, "Claude Code holds a login or an address of its own that goes before the profile.", "Take the named setting away, if Claude Code is to use the provider too."),
+        Warning(HealthCode.KeyInProfile, "The vendor's key stands in the profile in plain text.", "Use Mapped mode, which keeps the key out of Claude Desktop's files."),
+        Mendable(HealthCode.SwitchInterrupted, "A switch was cut short.", "Enable-CDProvider or Restore-CDOfficial finishes what was begun."),
+        Warning(HealthCode.AppMissing, "Claude Desktop is not installed for this user.", "Install Claude Desktop."),
+        Error(HealthCode.AppTooOld, "The installed Claude Desktop is too old to read the profile.", "Update Claude Desktop."),
+        Error(HealthCode.NeedsUserContext, "This can be tested from here, but repaired only by the user whose profile it is.", "Run the repair as that user."),
+        Error(HealthCode.ProviderKeyMissing, "The active provider's key is missing.", "Give it one with Set-CDProvider -ApiKey."),
+    ];
+
+    public static HealthRow Of(HealthCode code) => Rows.First(row => row.Code == code);
+
+    private static HealthRow Ok(HealthCode code, string meaning) => new(code, HealthSeverity.Ok, meaning, "", Repairable: false);
+
+    private static HealthRow Error(HealthCode code, string meaning, string repair) => new(code, HealthSeverity.Error, meaning, repair, Repairable: false);
+
+    private static HealthRow Warning(HealthCode code, string meaning, string repair) => new(code, HealthSeverity.Warning, meaning, repair, Repairable: false);
+
+    private static HealthRow Mendable(HealthCode code, string meaning, string repair) => new(code, HealthSeverity.Error, meaning, repair, Repairable: true);
+
+    private static HealthRow MendableWarning(HealthCode code, string meaning, string repair) => new(code, HealthSeverity.Warning, meaning, repair, Repairable: true);
+}

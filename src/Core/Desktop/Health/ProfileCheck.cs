@@ -1,0 +1,69 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using ClaudeDesktop.Providers;
+using ClaudeDesktop.Secrets;
+using ClaudeDesktop.Storage;
+
+namespace ClaudeDesktop.Desktop.Health;
+
+/// <summary>Whether the profile says what the active provider needs.</summary>
+internal sealed class ProfileCheck : IHealthCheck
+{
+    public IEnumerable<HealthFinding> Check(HealthScene scene)
+    {
+        if (scene.Active is not { } provider)
+            return [];
+        return scene.Files.Profile is { } profile
+            ? Names(profile, scene).Concat(Credential(provider, profile, scene)).Concat(Content(provider, profile, scene))
+            : [HealthFinding.Of(HealthCode.ProfileMissing, $"'{provider.Name}' is active, but its profile is gone.", HealthFinding.WriteAnew, scene.Paths.Profile)];
+    }
+
+    private static IEnumerable<HealthFinding> Names(JsonText profile, HealthScene scene) =>
+        from name in ProfileReader.ModelNames(profile)
+        where !SafeModelName.IsSafe(name)
+        select HealthFinding.Of(
+            HealthCode.UnsafeModelName, $"The model name '{name}' makes Claude Desktop drop the whole list of models.", HealthFinding.WriteAnew, scene.Paths.Profile);
+
+    private static IEnumerable<HealthFinding> Content(Provider provider, JsonText profile, HealthScene scene)
+    {
+        var path = scene.Paths.Profile;
+        var expected = GatewayProfile.Write(profile, provider, profile.FindString(ProfileKeys.ApiKey) ?? "", scene.Store.GatewayPort);
+        var wanted = expected.FindString(ProfileKeys.BaseUrl)!;
+        var found = profile.FindString(ProfileKeys.BaseUrl);
+        if (!string.Equals(found?.TrimEnd('/'), wanted.TrimEnd('/'), StringComparison.Ordinal))
+            yield return HealthFinding.Of(HealthCode.BaseUrlMismatch, $"The profile points to '{found}', but should point to '{wanted}'.", HealthFinding.WriteAnew, path);
+        var drifted = ProfileKeys.Ours.Where(key => key is not (ProfileKeys.BaseUrl or ProfileKeys.ApiKey) && Differs(profile, expected, key)).ToList();
+        if (drifted.Count > 0)
+            yield return Drift(drifted, path);
+    }
+
+    private static IEnumerable<HealthFinding> Credential(Provider provider, JsonText profile, HealthScene scene)
+    {
+        var path = scene.Paths.Profile;
+        var found = profile.FindString(ProfileKeys.ApiKey);
+        if (provider.Mode != ProviderMode.Mapped)
+        {
+            // A provider that lacks its key is found already, and without one there is nothing to compare with.
+            var key = provider.AuthScheme == AuthScheme.None ? GatewayProfile.NoKey : scene.Context.Secrets.Get(SecretNames.ProviderKey(provider.Id));
+            if (!string.IsNullOrEmpty(key) && key != found)
+                yield return Drift([ProfileKeys.ApiKey], path);
+        }
+        else if (string.IsNullOrEmpty(found))
+        {
+            yield return HealthFinding.Of(
+                HealthCode.GatewayTokenMissing, "The profile holds no token for the local gateway, which will refuse Claude Desktop.", HealthFinding.WriteAnew, path);
+        }
+        else if (scene.Context.Secrets.Get(SecretNames.GatewayToken) != found)
+        {
+            yield return HealthFinding.Of(
+                HealthCode.GatewayTokenMismatch, "The token in the profile is not the local gateway's, which will refuse Claude Desktop.", HealthFinding.WriteAnew, path);
+        }
+    }
+
+    private static HealthFinding Drift(IEnumerable<string> keys, string path) =>
+        HealthFinding.Of(HealthCode.ProfileDrift, $"The profile was changed by another program: {string.Join(", ", keys)}.", HealthFinding.WriteAnew, path);
+
+    private static bool Differs(JsonText left, JsonText right, string key) =>
+        new FileChange("", left.Find(key)?.ToArray(), right.Find(key)?.ToArray(), FilePrivacy.AsBefore).ChangesSomething;
+}

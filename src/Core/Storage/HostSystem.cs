@@ -37,10 +37,11 @@ public class HostSystem
     public string Join(string first, params string[] rest)
     {
         ArgumentNullException.ThrowIfNull(first);
-        var separator = Kind == SystemKind.Windows ? '\\' : '/';
-        IEnumerable<string> parts = [first.TrimEnd('/', separator), .. rest];
-        return string.Join(separator.ToString(), parts.Where(part => part.Length > 0 || ReferenceEquals(part, first)));
+        IEnumerable<string> parts = [first.TrimEnd('/', Separator), .. rest];
+        return string.Join(Separator.ToString(), parts.Where(part => part.Length > 0 || ReferenceEquals(part, first)));
     }
+
+    protected virtual char Separator => Kind == SystemKind.Windows ? '\\' : '/';
 
     protected virtual string? ReadVariable(string name) => Environment.GetEnvironmentVariable(name);
 }

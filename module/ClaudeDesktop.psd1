@@ -22,6 +22,7 @@
         'New-CDModelRoute'
         'New-CDProvider'
         'Remove-CDProvider'
+        'Repair-CDProfile'
         'Restore-CDOfficial'
         'Set-CDProvider'
         'Start-CDGateway'

@@ -25,8 +25,10 @@ public abstract class ClaudeDesktopCommand : PSCmdlet
     private protected void WarnIfRestartRequired(SwitchResult? result)
     {
         if (result is { RestartRequired: true })
-            WriteWarning("Claude Desktop reads its settings only at its start: quit it fully and start it again.");
+            WarnAboutRestart();
     }
+
+    private protected void WarnAboutRestart() => WriteWarning("Claude Desktop reads its settings only at its start: quit it fully and start it again.");
 
     private protected void WarnIfGatewayMissing(Provider provider)
     {

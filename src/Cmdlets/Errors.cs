@@ -59,14 +59,14 @@ internal static class Errors
 
     internal static ErrorCategory CategoryOf(ErrorCode code) => code switch
     {
-        ErrorCode.ProviderNotFound or ErrorCode.PresetNotFound or ErrorCode.PreviousProfileMissing or ErrorCode.GatewayNotRunning
+        ErrorCode.ProviderNotFound or ErrorCode.PresetNotFound or ErrorCode.PreviousProfileMissing or ErrorCode.SnapshotNotFound or ErrorCode.GatewayNotRunning
             or ErrorCode.ImportSourceMissing => ErrorCategory.ObjectNotFound,
         ErrorCode.ProviderAlreadyExists or ErrorCode.GatewayAlreadyRunning => ErrorCategory.ResourceExists,
         ErrorCode.ProviderInvalid or ErrorCode.FileUnreadable or ErrorCode.StoreTooNew or ErrorCode.ImportSourceUnreadable => ErrorCategory.InvalidData,
-        ErrorCode.ProviderIsActive or ErrorCode.ProviderIsOfficial or ErrorCode.FileIsLink => ErrorCategory.InvalidOperation,
+        ErrorCode.ProviderIsActive or ErrorCode.ProviderIsOfficial or ErrorCode.FileIsLink or ErrorCode.SnapshotUnusable => ErrorCategory.InvalidOperation,
         ErrorCode.ProviderKeyMissing => ErrorCategory.AuthenticationError,
         ErrorCode.ApiFormatUnsupported or ErrorCode.PlatformUnsupported => ErrorCategory.NotImplemented,
-        ErrorCode.MoreThanOneProvider => ErrorCategory.InvalidArgument,
+        ErrorCode.MoreThanOneProvider or ErrorCode.MoreThanOneSnapshot => ErrorCategory.InvalidArgument,
         ErrorCode.FileReadOnly or ErrorCode.FileAccessDenied => ErrorCategory.PermissionDenied,
         ErrorCode.FileChangedMeanwhile or ErrorCode.StoreBusy => ErrorCategory.ResourceBusy,
         ErrorCode.FileWriteFailed or ErrorCode.SwitchFailed => ErrorCategory.WriteError,

@@ -13,6 +13,7 @@ Describe '-WhatIf' {
             'Copy-CDProvider'    = { @{ Name = 'Kimi'; NewName = 'Kimi two' } }
             'Remove-CDProvider'  = { @{ Name = 'Kimi'; Force = $true } }
             'Enable-CDProvider'  = { @{ Name = 'Open router'; StartGateway = $true } }
+            'Repair-CDProfile'   = { @{} }
             'Restore-CDOfficial' = { @{} }
             'Import-CDClaudeCodeProvider' = { @{ Path = New-ClaudeCodeSettings } }
             'Start-CDGateway'    = { @{} }

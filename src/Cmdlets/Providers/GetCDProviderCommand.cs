@@ -28,10 +28,7 @@ public sealed class GetCDProviderCommand : ClaudeDesktopCommand
     protected override void BeginProcessing() => PerItem(() =>
     {
         if (new ProfileSwitch(Context).Pending is { } pending)
-        {
-            var goal = pending.ProviderId is { } id ? $"'{id}'" : "official mode";
-            WriteWarning($"A switch to {goal} was cut short. The next Enable-CDProvider, Set-CDProvider or Restore-CDOfficial finishes it or takes it back; Test-CDProfile tells more.");
-        }
+            WriteWarning($"A switch to {pending} was cut short. Repair-CDProfile finishes it or takes it back; Test-CDProfile tells more.");
     });
 
     protected override void ProcessRecord() => PerItem(() =>

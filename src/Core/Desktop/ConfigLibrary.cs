@@ -12,7 +12,13 @@ internal static class ConfigLibrary
     private const string EntriesKey = "entries";
     private static readonly JsonStep OurEntry = JsonStep.Element("id", DesktopPaths.ProfileId);
 
+    // What is left of an index that we made ourselves; one that another program made has another form, or something in it.
+    private static readonly string OursAlone = Apply(null, "").Remove(EntriesKey, OurEntry).Remove(AppliedKey).ToString();
+
     public static string? AppliedId(JsonText? index) => index?.FindString(AppliedKey) is { Length: > 0 } id ? id : null;
+
+    /// <summary>The profile of another program that is applied; null where none is, or ours.</summary>
+    public static string? ForeignAppliedId(JsonText? index) => AppliedId(index) is { } id && id != DesktopPaths.ProfileId ? id : null;
 
     public static bool HasOurEntry(JsonText? index) => index?.Find(EntriesKey, OurEntry) is not null;
 
@@ -40,9 +46,13 @@ internal static class ConfigLibrary
     {
         if (index is null)
             return null;
-        var text = index.Remove(EntriesKey, OurEntry);
-        return appliedId is null ? text.Remove(AppliedKey) : text.SetString(appliedId, AppliedKey);
+        var text = WithApplied(index.Remove(EntriesKey, OurEntry), appliedId);
+        return text.ToString() == OursAlone ? null : text;
     }
+
+    /// <summary>The index with a profile applied; null for none.</summary>
+    public static JsonText WithApplied(JsonText index, string? appliedId) =>
+        appliedId is null ? index.Remove(AppliedKey) : index.SetString(appliedId, AppliedKey);
 
     private static LibraryEntry ReadEntry(JsonElement element) => new(JsonString.Of(element, "id") ?? "", JsonString.Of(element, "name") ?? "");
 

@@ -21,6 +21,17 @@ internal sealed record DesktopFiles(DesktopPaths Paths, JsonText? StandardConfig
         ThirdPartyConfig = DeploymentMode.Write(ThirdPartyConfig, thirdParty),
     };
 
+    /// <summary>With another mode where settings exist. Those that do not say official mode already; making them would leave something of ours behind.</summary>
+    public DesktopFiles WithExistingModes(string mode) => this with
+    {
+        StandardConfig = StandardConfig is null ? null : DeploymentMode.Write(StandardConfig, mode),
+        ThirdPartyConfig = ThirdPartyConfig is null ? null : DeploymentMode.Write(ThirdPartyConfig, mode),
+    };
+
+    /// <summary>Whether the config library has a profile of this id, in its index or as a file.</summary>
+    public bool Knows(string profileId, HostSystem system) =>
+        ConfigLibrary.Entries(Index).Any(entry => entry.Id == profileId) || system.FileExists(system.Join(Paths.Library, profileId + ".json"));
+
     /// <summary>
     /// What to write to come from these files to others. Into third-party mode the profile comes first and the standard settings come last,
     /// out of it the other way round: so no moment shows the app a mode without a profile.

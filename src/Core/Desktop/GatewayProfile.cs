@@ -16,6 +16,10 @@ public static class GatewayProfile
     /// <summary>The address at which a gateway on a port answers Claude Desktop. The literal address, since some versions refuse a name.</summary>
     public static string GatewayAddress(int port) => string.Format(CultureInfo.InvariantCulture, "http://127.0.0.1:{0}/claude-desktop", port);
 
+    /// <summary>Where a profile for a provider points.</summary>
+    internal static string Address(Provider provider, int gatewayPort) =>
+        provider.Mode == ProviderMode.Mapped ? GatewayAddress(gatewayPort) : provider.BaseUri!.AbsoluteUri.TrimEnd('/');
+
     /// <summary>What Claude Desktop's picker shows for a route: never the upstream's own model id, unless the user typed it.</summary>
     public static string Label(Provider provider, ModelRoute route)
     {
@@ -50,9 +54,8 @@ public static class GatewayProfile
     {
         var isMapped = provider.Mode == ProviderMode.Mapped;
         var scheme = !isMapped && provider.AuthScheme == AuthScheme.XApiKey ? "x-api-key" : "bearer";
-        var address = isMapped ? GatewayAddress(gatewayPort) : provider.BaseUri!.AbsoluteUri.TrimEnd('/');
         yield return (ProfileKeys.Provider, JsonRaw.Text("gateway"));
-        yield return (ProfileKeys.BaseUrl, JsonRaw.Text(address));
+        yield return (ProfileKeys.BaseUrl, JsonRaw.Text(Address(provider, gatewayPort)));
         yield return (ProfileKeys.AuthScheme, JsonRaw.Text(scheme));
         yield return (ProfileKeys.CredentialKind, JsonRaw.Text("static"));
         yield return (ProfileKeys.ApiKey, JsonRaw.Text(credential));

@@ -14,6 +14,9 @@ public sealed class ProfileSwitch(ModuleContext context)
 {
     private const int TriesAgainstOtherWriters = 3;
     private readonly SwitchJournal _journal = new(context.Home, context.Files);
+    private readonly SnapshotHistory _history = new(context.Home, context.Files);
+
+    private SwitchRecovery Recovery => new(context, _journal);
 
     /// <summary>A switch that was cut short and waits to be finished; null where none does.</summary>
     public PendingSwitch? Pending => _journal.Read();
@@ -26,8 +29,8 @@ public sealed class ProfileSwitch(ModuleContext context)
         if (string.Equals(providerId, OfficialProvider.Id, StringComparison.OrdinalIgnoreCase))
             return Restore(previous: false, change);
         using var locked = context.Store.Lock();
-        RecoverIfPossible();
-        return Run(snapshot => snapshot.Find(providerId) is { } found ? new SwitchGoal(found.Id) : throw ProviderErrors.NotFound(providerId), change);
+        Recovery.RecoverIfPossible();
+        return Run(SwitchReason.Enable, snapshot => snapshot.Find(providerId) is { } found ? new SwitchGoal(found.Id) : throw ProviderErrors.NotFound(providerId), change);
     }
 
     /// <summary>Puts Claude Desktop back to its official mode, with nothing of ours left and nothing applied.</summary>
@@ -36,8 +39,28 @@ public sealed class ProfileSwitch(ModuleContext context)
     public SwitchResult Restore(bool previous, Func<StoreSnapshot, StoreSnapshot>? change = null)
     {
         using var locked = context.Store.Lock();
-        RecoverIfPossible();
-        return Run(snapshot => new SwitchGoal(null, previous ? PreviousProfile(snapshot) : null), change);
+        Recovery.RecoverIfPossible();
+        return Run(SwitchReason.Restore, snapshot => new SwitchGoal(null, previous ? PreviousProfile(snapshot) : null), change);
+    }
+
+    /// <summary>Finishes a switch that was cut short, and writes anew what Claude Desktop's files should say: what the active provider needs, or nothing of ours.</summary>
+    public SwitchResult Repair()
+    {
+        using var locked = context.Store.Lock();
+        var before = DesktopFiles.Read(context.Paths, context.Files);
+        Recovery.RecoverIfPossible();
+        var result = Run(SwitchReason.Repair, RepairGoal, change: null);
+        return result with { Changed = [.. before.ChangesTo(DesktopFiles.Read(context.Paths, context.Files), !result.Provider.IsOfficial).Select(item => item.Path)] };
+    }
+
+    /// <summary>Brings an earlier state back: the active provider, what was applied, the deployment modes and our keys of the profile.</summary>
+    /// <param name="snapshotId">One of <see cref="SnapshotHistory.Ids"/>.</param>
+    public SwitchResult BringBack(string snapshotId)
+    {
+        using var locked = context.Store.Lock();
+        Recovery.RecoverIfPossible();
+        var snapshot = _history.Read(snapshotId);
+        return Run(SwitchReason.BringBack, _ => new SwitchGoal(snapshot.ProviderId, snapshot.AppliedId, snapshot.Id), change: null);
     }
 
     /// <summary>Changes the store alone, or with the profile where the change concerns the active provider.</summary>
@@ -51,12 +74,12 @@ public sealed class ProfileSwitch(ModuleContext context)
         ArgumentNullException.ThrowIfNull(concerns);
         ArgumentNullException.ThrowIfNull(change);
         using var locked = context.Store.Lock();
-        Recover();
+        Recovery.Recover();
         SwitchResult? Make()
         {
             var before = context.Store.Read();
             if (before.ActiveId is { } active && concerns.Contains(active, StringComparer.OrdinalIgnoreCase) && before.Find(active) is not null)
-                return Run(_ => new SwitchGoal(active), change);
+                return Run(SwitchReason.Change, _ => new SwitchGoal(active), change);
             context.Store.Write(change(before), before);
             return null;
         }
@@ -64,52 +87,14 @@ public sealed class ProfileSwitch(ModuleContext context)
         return around is null ? Make() : around(Make);
     }
 
-    // A switch to somewhere else replaces one that was cut short, so that one need not succeed any more.
-    private void RecoverIfPossible()
-    {
-        try
-        {
-            Recover();
-        }
-        catch (ClaudeDesktopException)
-        {
-            // Whatever stands in the way of this switch too, this switch will say.
-        }
-    }
-
-    /// <summary>Finishes a switch that was cut short, or goes back to where it began if it cannot be finished any more. The lock must be held.</summary>
-    private void Recover()
-    {
-        if (_journal.Read() is not { } pending)
-            return;
-        try
-        {
-            Write(pending.Goal, snapshot => snapshot);
-        }
-        catch (ClaudeDesktopException e) when (e.Code is ErrorCode.ProviderNotFound or ErrorCode.ProviderKeyMissing or ErrorCode.ProviderInvalid or ErrorCode.ApiFormatUnsupported)
-        {
-            TakeBack(pending.Origin);
-        }
-
-        _journal.Clear();
-    }
-
-    private void TakeBack(SwitchOrigin origin)
-    {
-        if (origin.ProviderId is { } id && context.Store.Read().Find(id) is not null)
-            Write(new SwitchGoal(id), snapshot => snapshot);
-        else
-            Write(new SwitchGoal(null, origin.AppliedId), snapshot => snapshot, origin);
-    }
-
-    private SwitchResult Run(Func<StoreSnapshot, SwitchGoal> goal, Func<StoreSnapshot, StoreSnapshot>? change)
+    private SwitchResult Run(SwitchReason reason, Func<StoreSnapshot, SwitchGoal> goal, Func<StoreSnapshot, StoreSnapshot>? change)
     {
         change ??= snapshot => snapshot;
         for (var tries = 1; ; tries++)
         {
             try
             {
-                return Attempt(goal, change);
+                return Attempt(reason, goal, change);
             }
             catch (ClaudeDesktopException e) when (e.Code == ErrorCode.FileChangedMeanwhile && tries < TriesAgainstOtherWriters)
             {
@@ -118,44 +103,56 @@ public sealed class ProfileSwitch(ModuleContext context)
         }
     }
 
-    private SwitchResult Attempt(Func<StoreSnapshot, SwitchGoal> goal, Func<StoreSnapshot, StoreSnapshot> change)
+    private SwitchResult Attempt(SwitchReason reason, Func<StoreSnapshot, SwitchGoal> goal, Func<StoreSnapshot, StoreSnapshot> change)
     {
-        var store = context.Store.Read();
-        var target = goal(change(store));
+        var target = goal(change(context.Store.Read()));
         var plan = SwitchPlan.Make(context, target, change);
         if (plan.Changes.Count > 0)
-        {
-            var files = plan.Before;
-            var origin = new SwitchOrigin(
-                store.ActiveId, ConfigLibrary.AppliedId(files.Index), DeploymentMode.Read(files.StandardConfig), DeploymentMode.Read(files.ThirdPartyConfig));
-            _journal.Write(new PendingSwitch(target, origin, context.Clock()));
-            ApplyUnderJournal(plan);
-        }
-
+            Make(plan, reason, target);
+        _journal.Clear();
         return plan.Result();
     }
 
-    private void ApplyUnderJournal(SwitchPlan plan)
+    private void Make(SwitchPlan plan, SwitchReason reason, SwitchGoal goal)
     {
+        var earlier = _journal.Bytes();
+        var snapshot = plan.ChangesState ? _history.Add(id => plan.SnapshotBefore(id, reason, goal, context.Clock()), context.Clock()) : null;
         try
         {
+            _journal.Write(new PendingSwitch(goal, plan.Origin, context.Clock()));
             FileTransaction.Apply(plan.Changes, context.Files);
         }
         catch (Exception e) when (e is not ClaudeDesktopException { Code: ErrorCode.SwitchInterrupted })
         {
-            // Everything is as it was, so there is nothing to finish.
-            _journal.Clear();
+            // Everything is as it was: there is nothing more to finish than before, and nothing to go back to.
+            _journal.PutBack(earlier);
+            if (snapshot is not null)
+                _history.Drop(snapshot);
             throw;
         }
 
-        _journal.Clear();
+        _history.Prune();
     }
 
-    private void Write(SwitchGoal goal, Func<StoreSnapshot, StoreSnapshot> change, SwitchOrigin? origin = null) =>
-        FileTransaction.Apply(SwitchPlan.Make(context, goal, change, origin).Changes, context.Files);
+    // Without a provider, only what is ours goes: what another program has applied, and the modes for it, stay.
+    private SwitchGoal RepairGoal(StoreSnapshot store)
+    {
+        if (store.Active is { IsOfficial: false } active)
+            return new SwitchGoal(active.Id);
+        var applied = ConfigLibrary.AppliedId(DesktopFiles.Read(context.Paths, context.Files).Index);
+        return applied == DesktopPaths.ProfileId ? new SwitchGoal(null) : new SwitchGoal(null, applied, KeepsModes: true);
+    }
 
-    private static string PreviousProfile(StoreSnapshot snapshot) => snapshot.PreviousAppliedId ?? throw new ClaudeDesktopException(
-        ErrorCode.PreviousProfileMissing,
-        "No profile of another program was applied before the first switch.",
-        "Run Restore-CDOfficial without -Previous.");
+    private string PreviousProfile(StoreSnapshot snapshot)
+    {
+        var files = DesktopFiles.Read(context.Paths, context.Files);
+        if (snapshot.PreviousAppliedId is { } previous)
+            return files.Knows(previous, context.System) ? previous : throw NoPrevious($"The profile '{previous}' that was applied before is not in the config library any more.");
+        throw NoPrevious(ConfigLibrary.ForeignAppliedId(files.Index) is { } foreign
+            ? $"The profile '{foreign}' of another program is applied already, and none is remembered from before."
+            : "No profile of another program was applied before the first switch.");
+    }
+
+    private static ClaudeDesktopException NoPrevious(string why) => new(
+        ErrorCode.PreviousProfileMissing, why, "Run Restore-CDOfficial without -Previous for Claude Desktop's official mode.");
 }

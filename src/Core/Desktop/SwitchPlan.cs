@@ -15,12 +15,13 @@ internal sealed class SwitchPlan
     private readonly DesktopFiles _after;
     private readonly IReadOnlyList<FileChange> _desktopChanges;
 
-    private SwitchPlan(ModuleContext context, StoreSnapshot storeBefore, StoreSnapshot storeAfter, DesktopFiles before, DesktopFiles after, bool intoThirdParty)
+    internal SwitchPlan(ModuleContext context, StoreSnapshot storeBefore, StoreSnapshot storeAfter, DesktopFiles before, DesktopFiles after, bool intoThirdParty)
     {
         _paths = context.Paths;
         _storeAfter = storeAfter;
         _after = after;
         Before = before;
+        StoreBefore = storeBefore;
         _desktopChanges = before.ChangesTo(after, intoThirdParty);
         var store = context.Store.ChangeTo(storeAfter, storeBefore);
 
@@ -29,6 +30,11 @@ internal sealed class SwitchPlan
     }
 
     public DesktopFiles Before { get; }
+
+    public StoreSnapshot StoreBefore { get; }
+
+    /// <summary>Whether Claude Desktop's side changes, and not only what the store says about a provider.</summary>
+    public bool ChangesState => _desktopChanges.Count > 0 || StoreBefore.ActiveId != _storeAfter.ActiveId;
 
     public IReadOnlyList<FileChange> Changes { get; }
 
@@ -41,9 +47,39 @@ internal sealed class SwitchPlan
         var storeBefore = context.Store.Read();
         var store = change(storeBefore);
         var before = DesktopFiles.Read(context.Paths, context.Files);
+        if (goal.SnapshotId is { } snapshotId)
+            return SnapshotReturn.Plan(context, snapshotId, storeBefore, store, before);
         return goal.ProviderId is { } id
             ? IntoProvider(context, id, storeBefore, store, before)
             : IntoOfficial(context, goal, storeBefore, store, before, origin);
+    }
+
+    /// <summary>Where the switch begins, as far as it takes to go back there.</summary>
+    public SwitchOrigin Origin => new(StoreBefore.ActiveId, ConfigLibrary.AppliedId(Before.Index), DeploymentMode.Read(Before.StandardConfig), DeploymentMode.Read(Before.ThirdPartyConfig));
+
+    /// <summary>Claude Desktop's side as it is before the switch.</summary>
+    public ProfileSnapshot SnapshotBefore(string id, SwitchReason reason, SwitchGoal goal, DateTimeOffset now)
+    {
+        var applied = ConfigLibrary.AppliedId(Before.Index);
+        var keys = SnapshotKeys.Keep(Before.Profile, out var withheld);
+        return new ProfileSnapshot
+        {
+            Id = id,
+            CreatedAt = now,
+            Reason = reason,
+            Next = goal.ToString(),
+            ProviderId = StoreBefore.Active is { IsOfficial: false } active ? active.Id : null,
+            ProviderName = StoreBefore.Active?.Name,
+            AppliedId = applied,
+            AppliedName = ConfigLibrary.Entries(Before.Index).FirstOrDefault(entry => entry.Id == applied)?.Name,
+            PreviousAppliedId = StoreBefore.PreviousAppliedId,
+            DeploymentMode = DeploymentMode.Read(Before.ThirdPartyConfig),
+            StandardDeploymentMode = DeploymentMode.Read(Before.StandardConfig),
+            Keys = keys,
+            WithheldHeaders = withheld,
+            HadCredential = !string.IsNullOrEmpty(Before.Profile?.FindString(ProfileKeys.ApiKey)),
+            GatewayPort = StoreBefore.GatewayPort,
+        };
     }
 
     public SwitchResult Result() => new()
@@ -51,7 +87,7 @@ internal sealed class SwitchPlan
         Provider = _storeAfter.Active ?? OfficialProvider.Create(isActive: true),
         ProfilePath = _paths.Profile,
         AppliedId = ConfigLibrary.AppliedId(_after.Index),
-        PreviousAppliedId = _storeAfter.PreviousAppliedId ?? ForeignApplied(Before),
+        PreviousAppliedId = _storeAfter.PreviousAppliedId ?? ConfigLibrary.ForeignAppliedId(Before.Index),
         Changed = [.. _desktopChanges.Select(item => item.Path)],
     };
 
@@ -62,9 +98,9 @@ internal sealed class SwitchPlan
         var after = before.WithModes(DeploymentMode.ThirdParty, DeploymentMode.ThirdParty) with
         {
             Profile = GatewayProfile.Write(before.Profile, provider, Credential(context.Secrets, provider), store.GatewayPort),
-            Index = ConfigLibrary.Apply(before.Index, $"{provider.Name} (ClaudeDesktop)"),
+            Index = ConfigLibrary.Apply(before.Index, EntryName(provider)),
         };
-        if (ForeignApplied(before) is { } foreign)
+        if (ConfigLibrary.ForeignAppliedId(before.Index) is { } foreign)
             store = store.WithPreviousApplied(foreign);
         return new SwitchPlan(context, storeBefore, store.WithActive(provider.Id), before, after, intoThirdParty: true);
     }
@@ -72,27 +108,29 @@ internal sealed class SwitchPlan
     private static SwitchPlan IntoOfficial(
         ModuleContext context, SwitchGoal goal, StoreSnapshot storeBefore, StoreSnapshot store, DesktopFiles before, SwitchOrigin? origin)
     {
-        var mode = goal.AppliedId is null ? DeploymentMode.Official : DeploymentMode.ThirdParty;
-        var after = (origin is null ? Leaving(before, mode) : before.WithModes(origin.StandardMode, origin.ThirdPartyMode)) with
+        var after = Modes(goal, before, origin) with
         {
             Profile = GatewayProfile.Clear(before.Profile),
             Index = ConfigLibrary.Release(before.Index, goal.AppliedId),
         };
-        var previous = goal.AppliedId is null ? ForeignApplied(before) ?? store.PreviousAppliedId : null;
+        var previous = goal.AppliedId is null ? ConfigLibrary.ForeignAppliedId(before.Index) ?? store.PreviousAppliedId : null;
         return new SwitchPlan(context, storeBefore, store.WithActive(null).WithPreviousApplied(previous), before, after, intoThirdParty: false);
     }
 
-    // Settings that do not exist say official mode already; making them would leave something of ours behind.
-    private static DesktopFiles Leaving(DesktopFiles before, string mode) => before with
+    private static DesktopFiles Modes(SwitchGoal goal, DesktopFiles before, SwitchOrigin? origin)
     {
-        StandardConfig = before.StandardConfig is null ? null : DeploymentMode.Write(before.StandardConfig, mode),
-        ThirdPartyConfig = before.ThirdPartyConfig is null ? null : DeploymentMode.Write(before.ThirdPartyConfig, mode),
-    };
+        if (goal.KeepsModes)
+            return before;
+        return origin is null
+            ? before.WithExistingModes(goal.AppliedId is null ? DeploymentMode.Official : DeploymentMode.ThirdParty)
+            : before.WithModes(origin.StandardMode, origin.ThirdPartyMode);
+    }
 
-    private static string? ForeignApplied(DesktopFiles files) =>
-        ConfigLibrary.AppliedId(files.Index) is { } id && id != DesktopPaths.ProfileId ? id : null;
+    /// <summary>What our profile is called in the config library.</summary>
+    internal static string EntryName(Provider provider) => $"{provider.Name} (ClaudeDesktop)";
 
-    private static string Credential(ISecretStore secrets, Provider provider)
+    /// <summary>What Claude Desktop shows to whom the profile points: the local token, or the provider's key.</summary>
+    internal static string Credential(ISecretStore secrets, Provider provider)
     {
         if (provider.AuthScheme != AuthScheme.None && string.IsNullOrEmpty(secrets.Get(SecretNames.ProviderKey(provider.Id))))
             throw ProviderErrors.KeyMissing(provider);

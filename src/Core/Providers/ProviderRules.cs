@@ -120,7 +120,7 @@ public static class ProviderRules
     };
 
     // x-auth-token is one; x-author and x-max-tokens are not.
-    private static bool IsCredential(string name) =>
+    internal static bool IsCredential(string name) =>
         CredentialWords.Any(word => name.Contains(word, StringComparison.OrdinalIgnoreCase))
         || name.Split('-', '_').Any(part => CredentialParts.Contains(part, StringComparer.OrdinalIgnoreCase));
 

@@ -25,6 +25,14 @@ public sealed class DataHome
     /// <summary>Exists only while a switch is under way, or after one was cut short.</summary>
     public string SwitchJournal => _system.Join(Root, "switch.json");
 
+    /// <summary>What a note of a switch that could not be read is kept as, before another takes its place.</summary>
+    public string UnreadableJournal(int number) => _system.Join(Root, FormattableString.Invariant($"switch.unreadable-{number}.json"));
+
+    /// <summary>The states of Claude Desktop's files before the last switches.</summary>
+    public string HistoryFolder => _system.Join(Root, "history");
+
+    public string HistoryFile(string snapshotId) => _system.Join(HistoryFolder, snapshotId + ".json");
+
     public string SecretFile => _system.Join(Root, "secrets.json");
 
     /// <summary>Held while a secret is changed. Never deleted.</summary>

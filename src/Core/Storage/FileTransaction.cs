@@ -50,7 +50,7 @@ internal static class FileTransaction
             throw new ClaudeDesktopException(
                 ErrorCode.SwitchInterrupted,
                 $"The switch failed ({cause.Message}), and '{change.Path}' could not be put back ({e.Message}).",
-                "Remove what stands in the way, and run Enable-CDProvider or Restore-CDOfficial: it finishes or takes back what was begun.",
+                "Remove what stands in the way, and run Repair-CDProfile: it finishes or takes back what was begun.",
                 change.Path,
                 cause);
         }

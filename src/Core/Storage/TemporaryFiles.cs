@@ -9,12 +9,16 @@ internal static class TemporaryFiles
     public const string Marker = ".cdtmp-";
 
     /// <summary>Deletes what an earlier writer of this target left. Only ever called while the store's lock is held, so no writer is at work.</summary>
-    public static void Sweep(string target)
+    public static void Sweep(string target) => Delete(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}{Marker}*");
+
+    /// <summary>The same for a folder of ours, whatever the targets were called.</summary>
+    public static void SweepFolder(string folder) => Delete(folder, $".*{Marker}*");
+
+    private static void Delete(string folder, string pattern)
     {
-        var folder = Path.GetDirectoryName(target)!;
         if (!Directory.Exists(folder))
             return;
-        foreach (var leftover in Directory.GetFiles(folder, $".{Path.GetFileName(target)}{Marker}*"))
+        foreach (var leftover in Directory.GetFiles(folder, pattern))
         {
             try
             {

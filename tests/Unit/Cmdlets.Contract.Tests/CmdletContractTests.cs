@@ -13,7 +13,7 @@ public class CmdletContractTests
     private static readonly Type[] VerbClasses =
         [typeof(VerbsCommon), typeof(VerbsCommunications), typeof(VerbsData), typeof(VerbsDiagnostic), typeof(VerbsLifecycle), typeof(VerbsOther), typeof(VerbsSecurity)];
 
-    private static readonly string[] ChangingVerbs = ["Set", "Copy", "Remove", "Enable", "Import", "Restore", "Start", "Stop"];
+    private static readonly string[] ChangingVerbs = ["Set", "Copy", "Remove", "Enable", "Import", "Repair", "Restore", "Start", "Stop"];
 
     private static readonly string[] PureMakers = ["New-CDModelRoute"];
 
@@ -28,6 +28,7 @@ public class CmdletContractTests
     private static readonly Dictionary<string, Type> PipedTypes = new(StringComparer.Ordinal)
     {
         ["CDProvider"] = typeof(Provider),
+        ["CDProfile"] = typeof(ClaudeDesktop.Desktop.ProfileSnapshot),
         ["CDModelRoute"] = typeof(ModelRoute),
         ["CDPreset"] = typeof(Preset),
         ["CDClaudeCodeProvider"] = typeof(System.IO.FileInfo),

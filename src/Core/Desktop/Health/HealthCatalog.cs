@@ -6,7 +6,7 @@ namespace ClaudeDesktop.Desktop.Health;
 /// <summary>One row for every code: the source of the severity of each finding.</summary>
 public static class HealthCatalog
 {
-    private const string WriteAnew = "Enable-CDProvider writes the profile anew; then quit Claude Desktop fully and start it again.";
+    private const string WriteAnew = "Repair-CDProfile writes the profile anew; then quit Claude Desktop fully and start it again.";
 
     public static IReadOnlyList<HealthRow> Rows { get; } =
     [
@@ -31,8 +31,8 @@ public static class HealthCatalog
         Warning(HealthCode.LegacyLocation, "An old folder or an old form of settings is still there.", "Start Claude Desktop once, which moves it; or take the named file away."),
         Warning(HealthCode.AppNotRestarted, "Claude Desktop runs since before the profile was written, so it still uses the old one.", "Quit Claude Desktop fully and start it again."),
         Warning(HealthCode.ClaudeCodeLoginLeftover, "Claude Code holds a login or an address of its own that goes before the profile.", "Take the named setting away, if Claude Code is to use the provider too."),
-        Warning(HealthCode.KeyInProfile, "The vendor's key stands in the profile in plain text.", "Use Mapped mode, which keeps the key out of Claude Desktop's files."),
-        Mendable(HealthCode.SwitchInterrupted, "A switch was cut short.", "Enable-CDProvider or Restore-CDOfficial finishes what was begun."),
+        Warning(HealthCode.KeyInProfile, "The vendor's key stands in the profile in plain text.", "Nothing, where Direct mode is wanted: Claude Desktop needs the key there. Mapped mode keeps it out of Claude Desktop's files."),
+        Mendable(HealthCode.SwitchInterrupted, "A switch was cut short.", "Repair-CDProfile finishes what was begun, or goes back to where it began."),
         Warning(HealthCode.AppMissing, "Claude Desktop is not installed for this user.", "Install Claude Desktop."),
         Error(HealthCode.AppTooOld, "The installed Claude Desktop is too old to read the profile.", "Update Claude Desktop."),
         Error(HealthCode.NeedsUserContext, "This can be tested from here, but repaired only by the user whose profile it is.", "Run the repair as that user."),

@@ -4,7 +4,7 @@ namespace ClaudeDesktop.Desktop.Health;
 public sealed record HealthFinding
 {
     /// <summary>What to do where the profile is to be written anew.</summary>
-    internal const string WriteAnew = "Write the profile anew: Enable-CDProvider with the provider's name. Then quit Claude Desktop fully and start it again.";
+    internal const string WriteAnew = "Write the profile anew: Repair-CDProfile. Then quit Claude Desktop fully and start it again.";
 
     public required HealthCode Code { get; init; }
 

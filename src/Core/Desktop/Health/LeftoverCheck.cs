@@ -10,6 +10,6 @@ internal sealed class LeftoverCheck : IHealthCheck
         if (scene.Active is not null)
             yield break;
         if (scene.Files.Profile?.FindString(ProfileKeys.Provider) is not null || ConfigLibrary.HasOurEntry(scene.Files.Index))
-            yield return HealthFinding.Of(HealthCode.ProfileDrift, "No provider is active, but our profile is still in the config library.", "Run Restore-CDOfficial.", scene.Paths.Profile);
+            yield return HealthFinding.Of(HealthCode.ProfileDrift, "No provider is active, but our profile is still in the config library.", "Take it away: Repair-CDProfile, or Restore-CDOfficial.", scene.Paths.Profile);
     }
 }

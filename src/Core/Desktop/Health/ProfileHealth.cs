@@ -9,7 +9,7 @@ namespace ClaudeDesktop.Desktop.Health;
 public sealed class ProfileHealth(ModuleContext context, Func<int, ListenerKind> whoListens)
 {
     // What makes all the rest pointless comes first.
-    private static readonly IHealthCheck[] Checks = [new LeftoverCheck(), new ProviderCheck(), new ModeCheck(), new ProfileCheck(), new GatewayCheck()];
+    private static readonly IHealthCheck[] Checks = [new LeftoverCheck(), new ProviderCheck(), new ModeCheck(), new ProfileCheck(), new KeyInProfileCheck(), new GatewayCheck()];
 
     /// <summary>Every finding, the gravest causes first; a single <see cref="HealthCode.Healthy"/> where there is nothing to say.</summary>
     public IReadOnlyList<HealthFinding> Check()
@@ -34,8 +34,12 @@ public sealed class ProfileHealth(ModuleContext context, Func<int, ListenerKind>
 
     private HealthFinding Interrupted(PendingSwitch pending) => HealthFinding.Of(
         HealthCode.SwitchInterrupted,
-        $"A switch to {(pending.ProviderId is { } id ? $"'{id}'" : "official mode")} was cut short at {pending.StartedAt:u}.",
-        "Run Enable-CDProvider or Restore-CDOfficial: either finishes what was begun.",
+        pending.IsUnreadable
+            ? "A switch was cut short, and the note of where it was to end cannot be read."
+            : $"A switch to {pending} was cut short at {pending.StartedAt:u}.",
+        pending.IsUnreadable
+            ? "Run Repair-CDProfile: it writes everything anew as the active provider needs it, and keeps the note as 'switch.unreadable-1.json' beside it."
+            : "Run Repair-CDProfile: it finishes what was begun, or goes back to where it began.",
         context.Home.SwitchJournal);
 
     private static HealthFinding Healthy(Provider? provider) => HealthFinding.Of(

@@ -1,0 +1,65 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using ClaudeDesktop.Desktop.Health;
+
+namespace ClaudeDesktop.Desktop.Repair;
+
+/// <summary>
+/// Puts right what Claude Desktop's files say wrong, by the same switch as any other. Where nothing can be put right, no file is touched;
+/// so a second run changes nothing.
+/// </summary>
+public sealed class ProfileRepair(ModuleContext context, Func<int, ListenerKind> whoListens)
+{
+    private const string Restart = "Quit Claude Desktop fully and start it again.";
+
+    /// <summary>What is wrong now.</summary>
+    public IReadOnlyList<HealthFinding> Find() => new ProfileHealth(context, whoListens).Check();
+
+    /// <summary>What a repair would put right of what was found.</summary>
+    public static IReadOnlyList<HealthFinding> Repairable(IReadOnlyList<HealthFinding> findings) =>
+        findings.Any(finding => finding.Code == HealthCode.ProfileUnreadable) ? [] : [.. findings.Where(finding => finding.Repairable)];
+
+    /// <summary>Repairs, and says of every finding what became of it.</summary>
+    /// <param name="found">What <see cref="Find"/> gave.</param>
+    public IReadOnlyList<RepairResult> Run(IReadOnlyList<HealthFinding> found)
+    {
+        ArgumentNullException.ThrowIfNull(found);
+        if (Repairable(found).Count == 0)
+            return [.. found.Select(finding => Left(finding, null))];
+        ClaudeDesktopException? obstacle = null;
+        var restart = false;
+        try
+        {
+            restart = new ProfileSwitch(context).Repair().RestartRequired;
+        }
+        catch (ClaudeDesktopException e) when (IsInTheProvider(e.Code))
+        {
+            obstacle = e;
+        }
+
+        var left = Find();
+        return
+        [
+            .. found.Select(finding => left.Any(other => IsSame(other, finding)) ? Left(finding, obstacle) : Done(finding, restart)),
+            .. left.Where(finding => finding.Code != HealthCode.Healthy && !found.Any(other => IsSame(other, finding))).Select(finding => Left(finding, obstacle)),
+        ];
+    }
+
+    // What the provider lacks is a finding too, and says what to do; any other failure is one of the command.
+    private static bool IsInTheProvider(ErrorCode code) =>
+        code is ErrorCode.ProviderNotFound or ErrorCode.ProviderKeyMissing or ErrorCode.ProviderInvalid or ErrorCode.ApiFormatUnsupported or ErrorCode.FileUnreadable;
+
+    private static bool IsSame(HealthFinding left, HealthFinding right) => left.Code == right.Code && left.Path == right.Path;
+
+    private static RepairResult Done(HealthFinding finding, bool restart) => RepairResult.Of(finding, RepairOutcome.Repaired, restart ? Restart : "", restart);
+
+    private static RepairResult Left(HealthFinding finding, ClaudeDesktopException? obstacle)
+    {
+        if (finding.Severity == HealthSeverity.Ok)
+            return RepairResult.Of(finding, RepairOutcome.Healthy, "");
+        if (!finding.Repairable)
+            return RepairResult.Of(finding, RepairOutcome.NotRepairable, finding.RecommendedAction);
+        return RepairResult.Of(finding, RepairOutcome.NotRepaired, obstacle is null ? finding.RecommendedAction : $"{obstacle.Message} {obstacle.RecommendedAction}");
+    }
+}

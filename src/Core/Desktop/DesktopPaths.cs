@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using ClaudeDesktop.Storage;
 
 namespace ClaudeDesktop.Desktop;
@@ -10,6 +11,7 @@ public sealed class DesktopPaths
     public const string ProfileId = "00000000-0000-4000-8000-000000157210";
 
     private const string ConfigName = "claude_desktop_config.json";
+    private const string LibraryName = "configLibrary";
     private const string StandardName = "Claude";
     private const string ThirdPartyName = "Claude-3p";
     private const string PackageFamily = "Claude_pzs8sxrjxfjjc";
@@ -17,13 +19,16 @@ public sealed class DesktopPaths
     // Older Windows has no way to exempt folders from a packaged app's redirection, whatever its manifest says.
     private const int FirstBuildWithExemptFolders = 20348;
 
+    private readonly HostSystem _system;
+
     private DesktopPaths(HostSystem system, string standardFolder, string thirdPartyFolder)
     {
+        _system = system;
         StandardFolder = standardFolder;
         ThirdPartyFolder = thirdPartyFolder;
         StandardConfig = system.Join(standardFolder, ConfigName);
         ThirdPartyConfig = system.Join(thirdPartyFolder, ConfigName);
-        Library = system.Join(thirdPartyFolder, "configLibrary");
+        Library = system.Join(thirdPartyFolder, LibraryName);
         LibraryIndex = system.Join(Library, "_meta.json");
         Profile = system.Join(Library, ProfileId + ".json");
     }
@@ -45,6 +50,18 @@ public sealed class DesktopPaths
 
     /// <summary>Our profile.</summary>
     public string Profile { get; }
+
+    /// <summary>The folders in which Claude Desktop, installed in another form or on another Windows, would look for its profiles.</summary>
+    internal IReadOnlyList<string> OtherThirdPartyFolders { get; private init; } = [];
+
+    /// <summary>The config libraries of older versions in which no version of today looks.</summary>
+    internal IReadOnlyList<string> OldLibraries { get; private init; } = [];
+
+    /// <summary>A library that stands with the standard settings, where some versions kept only what has nothing to do with inference.</summary>
+    internal string? StandardLibrary => StandardFolder == ThirdPartyFolder ? null : _system.Join(StandardFolder, LibraryName);
+
+    /// <summary>A profile's file; null where the id cannot be a file's name.</summary>
+    internal string? ProfileFile(string id) => id.IndexOfAny(['/', '\\', ':', '\0']) >= 0 ? null : _system.Join(Library, id + ".json");
 
     public static bool IsSupported(HostSystem system)
     {
@@ -73,11 +90,19 @@ public sealed class DesktopPaths
     private static DesktopPaths OnWindows(HostSystem system)
     {
         var local = system.Variable("LOCALAPPDATA") ?? system.Join(system.HomeDirectory, "AppData", "Local");
+        var roaming = system.Variable("APPDATA") ?? system.Join(system.HomeDirectory, "AppData", "Roaming");
         var cache = system.Join(local, "Packages", PackageFamily, "LocalCache");
-        if (!system.DirectoryExists(cache))
-            return Under(system, local);
-        var thirdParty = system.WindowsBuild >= FirstBuildWithExemptFolders ? local : system.Join(cache, "Local");
-        return new DesktopPaths(system, system.Join(cache, "Roaming", StandardName), system.Join(thirdParty, ThirdPartyName));
+        var isPackaged = system.DirectoryExists(cache);
+        var redirected = system.Join(cache, "Local");
+        var isRedirected = isPackaged && system.WindowsBuild < FirstBuildWithExemptFolders;
+        return new DesktopPaths(
+            system,
+            isPackaged ? system.Join(cache, "Roaming", StandardName) : system.Join(local, StandardName),
+            system.Join(isRedirected ? redirected : local, ThirdPartyName))
+        {
+            OtherThirdPartyFolders = [system.Join(isRedirected ? local : redirected, ThirdPartyName)],
+            OldLibraries = [system.Join(roaming, ThirdPartyName, LibraryName), system.Join(cache, "Roaming", ThirdPartyName, LibraryName)],
+        };
     }
 
     private static DesktopPaths Under(HostSystem system, string folder) =>

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using ClaudeDesktop.Desktop.Policy;
 using ClaudeDesktop.Providers;
 
 namespace ClaudeDesktop.Desktop;
@@ -38,6 +39,18 @@ public sealed record DesktopProfile
 
     /// <summary>Every profile of the config library.</summary>
     public IReadOnlyList<LibraryEntry> Library { get; init; } = [];
+
+    /// <summary>What decides where inference comes from: a managed policy, the config library or nothing.</summary>
+    public ConnectionSource Source { get; init; }
+
+    /// <summary>Why that is so, in a sentence or two.</summary>
+    public string SourceReason { get; init; } = "";
+
+    /// <summary>Where the address of a server stands that sends Claude Desktop its settings and so overrules all others; null for nowhere.</summary>
+    public string? BootstrapPlace { get; init; }
+
+    /// <summary>The managed policy that is in force; it may leave the connection to the user.</summary>
+    public ManagedPolicy Policy { get; init; } = ManagedPolicy.None;
 
     /// <summary>A switch that was cut short; the next change finishes it or takes it back.</summary>
     public PendingSwitch? Interrupted { get; init; }

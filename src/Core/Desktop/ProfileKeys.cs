@@ -16,6 +16,9 @@ public static class ProfileKeys
     public const string DisableModeChooser = "disableDeploymentModeChooser";
     public const string EgressAllowedHosts = "coworkEgressAllowedHosts";
 
+    /// <summary>The server that a company's Claude Desktops get their settings from; never ours to write.</summary>
+    internal const string BootstrapUrl = "bootstrapUrl";
+
     /// <summary>All of them, in the order in which a new profile has them.</summary>
     public static IReadOnlyList<string> Ours { get; } =
     [

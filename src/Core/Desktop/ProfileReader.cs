@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
+using ClaudeDesktop.Desktop.Policy;
 using ClaudeDesktop.Providers;
 using ClaudeDesktop.Storage;
 
@@ -16,6 +17,9 @@ public static class ProfileReader
         var files = DesktopFiles.Read(context.Paths, context.Files);
         var store = context.Store.Read();
         var appliedId = ConfigLibrary.AppliedId(files.Index);
+        var policy = PolicyReader.Read(context.System, context.Files);
+        var applied = AppliedProfile.Read(files, context.Files);
+        var (source, reason) = SourceFinder.Find(policy, applied, files);
         return new DesktopProfile
         {
             Path = context.Paths.Profile,
@@ -30,6 +34,10 @@ public static class ProfileReader
             KeyHint = KeyHint.Of(files.Profile?.FindString(ProfileKeys.ApiKey)),
             Models = ModelNames(files.Profile),
             Library = ConfigLibrary.Entries(files.Index),
+            Source = source,
+            SourceReason = reason,
+            BootstrapPlace = SourceFinder.BootstrapPlace(policy, applied),
+            Policy = policy,
             Interrupted = new ProfileSwitch(context).Pending,
         };
     }

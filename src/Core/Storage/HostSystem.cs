@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Runtime.InteropServices;
+using ClaudeDesktop.Storage.Registry;
 
 namespace ClaudeDesktop.Storage;
 
@@ -23,6 +24,20 @@ public class HostSystem
 
     public virtual string HomeDirectory => Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
 
+    /// <summary>The account whose home it is.</summary>
+    public virtual string UserName => Environment.UserName;
+
+    /// <summary>Whether that is the account that this process runs as.</summary>
+    public virtual bool IsThisUser => true;
+
+    /// <summary>Whether what an administrator lays down for the machine counts, as it does unless everything here is thrown away afterwards.</summary>
+    public virtual bool IsManaged => true;
+
+    public virtual IRegistry Registry => Kind == SystemKind.Windows ? new WindowsRegistry() : new NoRegistry();
+
+    /// <summary>Where the user's own part of the registry begins; null where it cannot be told.</summary>
+    public virtual string? UserRegistry => "HKCU";
+
     /// <summary>An environment variable, or null where it is missing or blank.</summary>
     public string? Variable(string name) => ReadVariable(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
 
@@ -32,6 +47,12 @@ public class HostSystem
 
     /// <summary>The folders in a folder; none where it does not exist.</summary>
     public virtual IEnumerable<string> Folders(string path) => Directory.Exists(path) ? Directory.GetDirectories(path) : [];
+
+    /// <summary>Kind, owner and permissions of a path on Linux; null where there is none, and elsewhere.</summary>
+    public virtual UnixFileStatus? UnixStatus(string path, bool followLinks) => Kind == SystemKind.Linux ? UnixFileStatus.Of(path, followLinks) : null;
+
+    /// <summary>What a program of the operating system prints; null where it is missing or fails.</summary>
+    public virtual string? Output(string program, string arguments) => SystemProgram.Output(program, arguments);
 
     /// <summary>Joins with the separator of the system in question, which need not be this one.</summary>
     public string Join(string first, params string[] rest)

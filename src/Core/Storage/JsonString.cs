@@ -47,4 +47,17 @@ internal static class JsonString
             return null;
         }
     }
+
+    /// <summary>A member's name; empty where .NET cannot hold it.</summary>
+    public static string NameOf(JsonProperty member)
+    {
+        try
+        {
+            return member.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return "";
+        }
+    }
 }

@@ -11,14 +11,18 @@ internal sealed class DemoFolder : IDisposable
 
     public ModuleContext Context()
     {
-        var system = new DemoSystem(Path.Combine(_root, "app"));
+        var system = new DemoSystem(_root, Path.Combine(_root, "app"));
         return new ModuleContext(system, new DataHome(system, Path.Combine(_root, "home")), new FileOperations(), () => DateTimeOffset.Now);
     }
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
-    private sealed class DemoSystem(string appHome) : HostSystem
+    private sealed class DemoSystem(string home, string appHome) : HostSystem
     {
+        public override string HomeDirectory => home;
+
+        public override bool IsManaged => false;
+
         protected override string? ReadVariable(string name) => name == "CLAUDEDESKTOP_APP_HOME" ? appHome : base.ReadVariable(name);
     }
 }

@@ -15,7 +15,7 @@ internal sealed class ThrowAwayHome : IDisposable
     public ThrowAwayHome()
     {
         Root = Directory.CreateTempSubdirectory("cd-test-").FullName;
-        System = new AppHome(Path.Combine(Root, "app"));
+        System = new AppHome(Root);
         Data = new DataHome(System, Path.Combine(Root, "data"));
     }
 
@@ -61,8 +61,12 @@ internal sealed class ThrowAwayHome : IDisposable
 
     public void Dispose() => Directory.Delete(Root, recursive: true);
 
-    private sealed class AppHome(string folder) : HostSystem
+    private sealed class AppHome(string root) : HostSystem
     {
-        protected override string? ReadVariable(string name) => name == "CLAUDEDESKTOP_APP_HOME" ? folder : null;
+        public override string HomeDirectory => Path.Combine(root, "home");
+
+        public override bool IsManaged => false;
+
+        protected override string? ReadVariable(string name) => name == "CLAUDEDESKTOP_APP_HOME" ? Path.Combine(root, "app") : null;
     }
 }

@@ -71,9 +71,9 @@ internal static class Errors
         ErrorCode.FileChangedMeanwhile or ErrorCode.StoreBusy => ErrorCategory.ResourceBusy,
         ErrorCode.FileWriteFailed or ErrorCode.SwitchFailed => ErrorCategory.WriteError,
         ErrorCode.SwitchInterrupted => ErrorCategory.OperationStopped,
-        ErrorCode.GatewayHostNotFound or ErrorCode.SqliteMissing => ErrorCategory.NotInstalled,
-        ErrorCode.GatewayPortTaken or ErrorCode.GatewayStartFailed => ErrorCategory.ResourceUnavailable,
-        ErrorCode.GatewayStopFailed => ErrorCategory.CloseError,
+        ErrorCode.GatewayHostNotFound or ErrorCode.SqliteMissing or ErrorCode.AppNotFound => ErrorCategory.NotInstalled,
+        ErrorCode.GatewayPortTaken or ErrorCode.GatewayStartFailed or ErrorCode.AppStartFailed => ErrorCategory.ResourceUnavailable,
+        ErrorCode.GatewayStopFailed or ErrorCode.AppQuitFailed => ErrorCategory.CloseError,
         _ => throw new ArgumentOutOfRangeException(nameof(code), code, "This error has no category yet."),
     };
 

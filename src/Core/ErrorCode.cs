@@ -36,4 +36,7 @@ public enum ErrorCode
     ImportSourceMissing,
     ImportSourceUnreadable,
     SqliteMissing,
+    AppNotFound,
+    AppQuitFailed,
+    AppStartFailed,
 }

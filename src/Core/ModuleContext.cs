@@ -1,5 +1,6 @@
 using System;
 using ClaudeDesktop.Desktop;
+using ClaudeDesktop.Desktop.App;
 using ClaudeDesktop.Providers;
 using ClaudeDesktop.Secrets;
 using ClaudeDesktop.Storage;
@@ -20,6 +21,7 @@ public sealed class ModuleContext
         Store = new ProviderStore(home, files);
         Secrets = new FileSecretStore(home, files);
         _paths = new Lazy<DesktopPaths>(() => DesktopPaths.Locate(system));
+        App = AppControl.Of(system);
     }
 
     public HostSystem System { get; }
@@ -36,6 +38,9 @@ public sealed class ModuleContext
 
     /// <summary>Claude Desktop's files. Fails where Claude Desktop does not exist.</summary>
     public DesktopPaths Paths => _paths.Value;
+
+    /// <summary>The Claude Desktop that is installed on the machine.</summary>
+    internal AppControl App { get; init; }
 
     /// <summary>This machine and this user, as the environment says now.</summary>
     public static ModuleContext Current() =>

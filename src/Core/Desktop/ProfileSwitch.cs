@@ -63,6 +63,18 @@ public sealed class ProfileSwitch(ModuleContext context)
         return Run(SwitchReason.BringBack, _ => new SwitchGoal(snapshot.ProviderId, snapshot.AppliedId, snapshot.Id), change: null);
     }
 
+    /// <summary>Writes again what the last switch wrote, where another program has undone it since.</summary>
+    /// <param name="switched">What that switch said of itself; null where it is not known. It tells what official mode was left with.</param>
+    /// <returns>What had to be put right; null where nothing of ours is to be written.</returns>
+    public SwitchResult? Again(SwitchResult? switched)
+    {
+        using var locked = context.Store.Lock();
+        Recovery.Recover();
+        if (context.Store.Read().Active is { } active)
+            return Run(SwitchReason.Repair, _ => new SwitchGoal(active.Id), change: null);
+        return switched is { Provider.IsOfficial: true } ? Run(SwitchReason.Repair, _ => new SwitchGoal(null, switched.AppliedId), change: null) : null;
+    }
+
     /// <summary>Changes the store alone, or with the profile where the change concerns the active provider.</summary>
     /// <param name="concerns">The ids whose change the profile shows.</param>
     /// <param name="change">The change.</param>

@@ -10,14 +10,14 @@ namespace ClaudeDesktop.Desktop;
 /// <summary>Everything that one switch will write, worked out before the first byte of it is.</summary>
 internal sealed class SwitchPlan
 {
-    private readonly DesktopPaths _paths;
+    private readonly ModuleContext _context;
     private readonly StoreSnapshot _storeAfter;
     private readonly DesktopFiles _after;
     private readonly IReadOnlyList<FileChange> _desktopChanges;
 
     internal SwitchPlan(ModuleContext context, StoreSnapshot storeBefore, StoreSnapshot storeAfter, DesktopFiles before, DesktopFiles after, bool intoThirdParty)
     {
-        _paths = context.Paths;
+        _context = context;
         _storeAfter = storeAfter;
         _after = after;
         Before = before;
@@ -85,10 +85,11 @@ internal sealed class SwitchPlan
     public SwitchResult Result() => new()
     {
         Provider = _storeAfter.Active ?? OfficialProvider.Create(isActive: true),
-        ProfilePath = _paths.Profile,
+        ProfilePath = _context.Paths.Profile,
         AppliedId = ConfigLibrary.AppliedId(_after.Index),
         PreviousAppliedId = _storeAfter.PreviousAppliedId ?? ConfigLibrary.ForeignAppliedId(Before.Index),
         Changed = [.. _desktopChanges.Select(item => item.Path)],
+        RestartRequired = _desktopChanges.Count > 0 && _context.App.IsRunning() != false,
     };
 
     private static SwitchPlan IntoProvider(ModuleContext context, string id, StoreSnapshot storeBefore, StoreSnapshot store, DesktopFiles before)

@@ -21,8 +21,11 @@ public sealed record SwitchResult
     /// <summary>The files of Claude Desktop that changed, in the order in which they were written. Empty where everything was as it should be.</summary>
     public IReadOnlyList<string> Changed { get; init; } = [];
 
-    /// <summary>Whether Claude Desktop must be quit fully and started again to see the change: it reads its files only at launch.</summary>
-    public bool RestartRequired => Changed.Count > 0;
+    /// <summary>
+    /// Whether Claude Desktop must be quit fully and started again to see this change, since it reads its files only at launch: its files
+    /// changed, and it runs, or nobody can tell whether it does. An app that does not run needs no restart.
+    /// </summary>
+    public bool RestartRequired { get; init; }
 
     public override string ToString() => Provider.Name;
 }

@@ -23,6 +23,11 @@ internal sealed class DemoFolder : IDisposable
 
         public override bool IsManaged => false;
 
-        protected override string? ReadVariable(string name) => name == "CLAUDEDESKTOP_APP_HOME" ? appHome : base.ReadVariable(name);
+        protected override string? ReadVariable(string name) => name switch
+        {
+            "CLAUDEDESKTOP_APP_HOME" => appHome,
+            "CLAUDEDESKTOP_APP_PATH" => null,
+            _ => base.ReadVariable(name),
+        };
     }
 }

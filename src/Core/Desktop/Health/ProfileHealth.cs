@@ -9,7 +9,18 @@ namespace ClaudeDesktop.Desktop.Health;
 public sealed class ProfileHealth(ModuleContext context, Func<int, ListenerKind> whoListens)
 {
     // What makes all the rest pointless comes first.
-    private static readonly IHealthCheck[] Checks = [new LeftoverCheck(), new ProviderCheck(), new ModeCheck(), new ProfileCheck(), new KeyInProfileCheck(), new GatewayCheck()];
+    private static readonly IHealthCheck[] Checks =
+    [
+        new LeftoverCheck(),
+        new ProviderCheck(),
+        new ModeCheck(),
+        new ProfileCheck(),
+        new KeyInProfileCheck(),
+        new GatewayCheck(),
+        new AppMissingCheck(),
+        new AppTooOldCheck(),
+        new AppNotRestartedCheck(),
+    ];
 
     /// <summary>Every finding, the gravest causes first; a single <see cref="HealthCode.Healthy"/> where there is nothing to say.</summary>
     public IReadOnlyList<HealthFinding> Check()

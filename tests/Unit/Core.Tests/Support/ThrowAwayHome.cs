@@ -16,10 +16,18 @@ internal sealed class ThrowAwayHome : IDisposable
     {
         Root = Directory.CreateTempSubdirectory("cd-test-").FullName;
         System = new AppHome(Root);
+        Directory.CreateDirectory(System.HomeDirectory);
         Data = new DataHome(System, Path.Combine(Root, "data"));
     }
 
     public string Root { get; }
+
+    /// <summary>The program that stands in for Claude Desktop; without one, none is known.</summary>
+    public string? AppPath
+    {
+        get => ((AppHome)System).AppPath;
+        set => ((AppHome)System).AppPath = value;
+    }
 
     public HostSystem System { get; }
 
@@ -63,10 +71,17 @@ internal sealed class ThrowAwayHome : IDisposable
 
     private sealed class AppHome(string root) : HostSystem
     {
+        public string? AppPath { get; set; }
+
         public override string HomeDirectory => Path.Combine(root, "home");
 
         public override bool IsManaged => false;
 
-        protected override string? ReadVariable(string name) => name == "CLAUDEDESKTOP_APP_HOME" ? Path.Combine(root, "app") : null;
+        protected override string? ReadVariable(string name) => name switch
+        {
+            "CLAUDEDESKTOP_APP_HOME" => Path.Combine(root, "app"),
+            "CLAUDEDESKTOP_APP_PATH" => AppPath,
+            _ => null,
+        };
     }
 }

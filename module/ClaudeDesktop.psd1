@@ -14,6 +14,7 @@
     CmdletsToExport        = @(
         'Copy-CDProvider'
         'Enable-CDProvider'
+        'Get-CDApp'
         'Get-CDGateway'
         'Get-CDPreset'
         'Get-CDProfile'
@@ -23,6 +24,7 @@
         'New-CDProvider'
         'Remove-CDProvider'
         'Repair-CDProfile'
+        'Restart-CDApp'
         'Restore-CDOfficial'
         'Set-CDProvider'
         'Start-CDGateway'

@@ -2,7 +2,10 @@ using System;
 using System.ComponentModel;
 using System.IO;
 using System.Management.Automation;
+using ClaudeDesktop.Cmdlets.Desktop;
+using ClaudeDesktop.Cmdlets.Gateway;
 using ClaudeDesktop.Desktop;
+using ClaudeDesktop.Desktop.App;
 using ClaudeDesktop.GatewayControl;
 using ClaudeDesktop.Providers;
 
@@ -13,14 +16,34 @@ namespace ClaudeDesktop.Cmdlets;
 public abstract class ClaudeDesktopCommand : PSCmdlet
 {
     private ModuleContext? _context;
+    private AppRestarter? _restarter;
 
     private protected ModuleContext Context => _context ??= ModuleContext.Current();
+
+    protected override void StopProcessing() => _restarter?.Cancel();
 
     /// <summary>Does something for one item; its failure is written, and the next item has its turn.</summary>
     private protected void PerItem(Action action) => Run(action, WriteError);
 
     /// <summary>Does the one thing that the command is for; its failure ends the command.</summary>
     private protected void AsAWhole(Action action) => Run(action, ThrowTerminatingError);
+
+    /// <summary>Does something with Claude Desktop itself that Ctrl+C can cut short.</summary>
+    private protected void Restarting(AppRestarter restarter, Action<AppRestarter> action)
+    {
+        using (restarter)
+        {
+            _restarter = restarter;
+            try
+            {
+                action(restarter);
+            }
+            finally
+            {
+                _restarter = null;
+            }
+        }
+    }
 
     private protected void WarnIfRestartRequired(SwitchResult? result)
     {
@@ -32,9 +55,22 @@ public abstract class ClaudeDesktopCommand : PSCmdlet
 
     private protected void WarnIfGatewayMissing(Provider provider)
     {
-        var port = Context.Store.Read().GatewayPort;
-        if (provider.Mode == ProviderMode.Mapped && GatewayProbe.WhoListens(port, Context.Home, Context.Files) != ListenerKind.Ours)
+        if (IsGatewayMissing(provider, out var port))
             WriteWarning($"'{provider.Name}' is reached through the gateway, and none answers on port {port}. Start it with: Start-CDGateway");
+    }
+
+    /// <summary>Fails where a switch could be made, but Claude Desktop could not be restarted to see it.</summary>
+    private protected void CheckRestartable(Provider provider, bool startsGateway)
+    {
+        AppRestart.CheckFound(Context);
+        if (!startsGateway && IsGatewayMissing(provider, out var port))
+            throw GatewayFailures.NeededForRestart(provider.Name, port);
+    }
+
+    private bool IsGatewayMissing(Provider provider, out int port)
+    {
+        port = Context.Store.Read().GatewayPort;
+        return provider.Mode == ProviderMode.Mapped && GatewayProbe.WhoListens(port, Context.Home, Context.Files) != ListenerKind.Ours;
     }
 
     // Whatever else is thrown is PowerShell's own way of stopping, or a mistake that must be seen.

@@ -5,23 +5,40 @@ using System.Security;
 
 namespace ClaudeDesktop.Cmdlets;
 
-/// <summary>Asks the person at the shell for a key, where there is one.</summary>
+/// <summary>Asks the person at the shell, where there is one.</summary>
 internal static class KeyPrompt
 {
     /// <returns>What was typed; null where nobody can be asked.</returns>
     public static SecureString? Ask(PSHost host, string question)
     {
-        if (host?.UI is not { } screen || (host.Name == "ConsoleHost" && Console.IsInputRedirected))
+        if (!IsSomebodyThere(host) || host.UI is not { } screen)
             return null;
         try
         {
             screen.Write(question + ": ");
             return screen.ReadLineAsSecureString();
         }
-        catch (Exception e) when (e is HostException or PSInvalidOperationException or NotImplementedException)
+        catch (Exception e) when (SaysNobodyIsThere(e))
         {
-            // A host without a person says so by one of these.
             return null;
         }
     }
+
+    /// <returns>Whether the answer was yes; no where nobody can be asked.</returns>
+    public static bool Confirm(PSCmdlet cmdlet, string question, string caption)
+    {
+        try
+        {
+            return IsSomebodyThere(cmdlet.Host) && cmdlet.ShouldContinue(question, caption);
+        }
+        catch (Exception e) when (SaysNobodyIsThere(e))
+        {
+            return false;
+        }
+    }
+
+    private static bool IsSomebodyThere(PSHost? host) => host?.UI is not null && !(host.Name == "ConsoleHost" && Console.IsInputRedirected);
+
+    // A host without a person says so by one of these.
+    private static bool SaysNobodyIsThere(Exception cause) => cause is HostException or PSInvalidOperationException or NotImplementedException;
 }

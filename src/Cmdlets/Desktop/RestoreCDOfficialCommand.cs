@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using ClaudeDesktop.Desktop;
+using ClaudeDesktop.Desktop.App;
 
 namespace ClaudeDesktop.Cmdlets.Desktop;
 
@@ -12,9 +13,19 @@ public sealed class RestoreCDOfficialCommand : ClaudeDesktopCommand
     [Parameter]
     public SwitchParameter Previous { get; set; }
 
+    /// <summary>Restarts Claude Desktop afterwards, if it runs.</summary>
+    [Parameter]
+    public SwitchParameter Restart { get; set; }
+
     protected override void EndProcessing() => AsAWhole(() =>
     {
-        if (ShouldProcess("Claude Desktop", Previous ? "Apply the profile that was applied before" : "Restore official mode"))
-            WriteObject(new ProfileSwitch(Context).Restore(Previous));
+        if (Restart)
+            AppRestart.CheckFound(Context);
+        if (!ShouldProcess("Claude Desktop", (Previous ? "Apply the profile that was applied before" : "Restore official mode") + (Restart ? ", and restart it" : "")))
+            return;
+        var result = new ProfileSwitch(Context).Restore(Previous);
+        if (Restart)
+            Restarting(new AppRestarter(this, Context), restarter => result = restarter.AfterSwitch(result, WriteObject));
+        WriteObject(result);
     });
 }

@@ -28,6 +28,12 @@ internal static class GatewayFailures
         "End it first: Stop-CDGateway. Then start it on the other port.",
         job.Port);
 
+    public static ClaudeDesktopException NeededForRestart(string provider, int port) => new(
+        ErrorCode.GatewayNotRunning,
+        $"'{provider}' is reached through the gateway, and none answers on port {port}, so Claude Desktop would start without an answer. Nothing was changed.",
+        "Start it first: Start-CDGateway. Enable-CDProvider does so with -StartGateway.",
+        port);
+
     public static ClaudeDesktopException Exited(GatewayChild child) => new(
         ErrorCode.GatewayStartFailed,
         $"The gateway ended before it answered, with exit code {child.ExitCode}.{child.LastWords}",

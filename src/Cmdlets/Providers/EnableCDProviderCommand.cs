@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Management.Automation;
+using ClaudeDesktop.Cmdlets.Desktop;
 using ClaudeDesktop.Cmdlets.Gateway;
 using ClaudeDesktop.Desktop;
 using ClaudeDesktop.GatewayControl;
@@ -19,6 +20,10 @@ public sealed class EnableCDProviderCommand : ProviderTargetCommand
     [Parameter]
     public SwitchParameter StartGateway { get; set; }
 
+    /// <summary>Restarts Claude Desktop afterwards, if it runs. Refused while the gateway that the provider needs does not.</summary>
+    [Parameter]
+    public SwitchParameter Restart { get; set; }
+
     protected override void ProcessRecord() => ForEachTarget(_targets.Add);
 
     // One provider more may still come down the pipeline, so nothing is written before its end.
@@ -30,18 +35,25 @@ public sealed class EnableCDProviderCommand : ProviderTargetCommand
             AsAWhole(() => Enable(_targets[0]));
     }
 
-    protected override void StopProcessing() => _starter?.Cancel();
+    protected override void StopProcessing()
+    {
+        base.StopProcessing();
+        _starter?.Cancel();
+    }
 
     private void Enable(Provider provider)
     {
         if (!provider.IsOfficial)
             ProviderRules.CheckUsable(provider);
-        if (!ShouldProcess("Claude Desktop", $"Switch to '{provider.Name}' ({provider.Id})"))
+        if (Restart)
+            CheckRestartable(provider, StartGateway);
+        if (!ShouldProcess("Claude Desktop", $"Switch to '{provider.Name}' ({provider.Id}){(Restart ? ", and restart it" : "")}"))
             return;
         var started = StartGateway && provider.Mode == ProviderMode.Mapped ? StartIfMissing() : null;
+        SwitchResult result;
         try
         {
-            WriteObject(new ProfileSwitch(Context).Enable(provider.Id));
+            result = new ProfileSwitch(Context).Enable(provider.Id);
         }
         catch (ClaudeDesktopException) when (started is not null)
         {
@@ -50,6 +62,9 @@ public sealed class EnableCDProviderCommand : ProviderTargetCommand
             throw;
         }
 
+        if (Restart)
+            Restarting(new AppRestarter(this, Context), restarter => result = restarter.AfterSwitch(result, WriteObject));
+        WriteObject(result);
         WarnIfGatewayMissing(provider);
     }
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using ClaudeDesktop.Cmdlets.Completion;
+using ClaudeDesktop.Cmdlets.Desktop;
 using ClaudeDesktop.Desktop;
 using ClaudeDesktop.Providers;
 
@@ -31,6 +32,10 @@ public sealed class SetCDProviderCommand : ProviderSettingsCommand
     /// <summary>Switches Claude Desktop to the provider as well.</summary>
     [Parameter]
     public SwitchParameter Enable { get; set; }
+
+    /// <summary>Restarts Claude Desktop afterwards, if it runs and the provider is the active one. Refused while the gateway that it needs does not run.</summary>
+    [Parameter]
+    public SwitchParameter Restart { get; set; }
 
     [Parameter]
     public SwitchParameter PassThru { get; set; }
@@ -78,6 +83,9 @@ public sealed class SetCDProviderCommand : ProviderSettingsCommand
 
     private void Write(Provider provider, Func<Provider, Provider> edit, string? key)
     {
+        var restarts = Restart && (Enable || provider.IsActive);
+        if (restarts)
+            CheckRestartable(edit(provider), startsGateway: false);
         if (!ShouldProcess($"Provider '{provider.Name}' ({provider.Id})", Enable ? "Change, and switch Claude Desktop to it" : "Change"))
             return;
         var changed = new ProviderChanges(Context).Change(provider.Id, edit, key, out var result);
@@ -88,10 +96,13 @@ public sealed class SetCDProviderCommand : ProviderSettingsCommand
             changed = switched.Provider;
         }
 
-        WarnIfRestartRequired(result);
+        if (!restarts)
+            WarnIfRestartRequired(result);
         if (Enable)
             WarnIfGatewayMissing(changed);
         if (PassThru)
             WriteObject(changed);
+        if (restarts && result is not null)
+            Restarting(new AppRestarter(this, Context), restarter => restarter.AfterSwitch(result, WarnIfRestartRequired));
     }
 }

@@ -13,7 +13,20 @@ public class CmdletContractTests
     private static readonly Type[] VerbClasses =
         [typeof(VerbsCommon), typeof(VerbsCommunications), typeof(VerbsData), typeof(VerbsDiagnostic), typeof(VerbsLifecycle), typeof(VerbsOther), typeof(VerbsSecurity)];
 
-    private static readonly string[] ChangingVerbs = ["Set", "Copy", "Remove", "Enable", "Import", "Repair", "Restore", "Start", "Stop"];
+    private static readonly string[] ChangingVerbs =
+    [
+        "Copy",
+        "Enable",
+        "Import",
+        "Remove",
+        "Repair",
+        "Reset",
+        "Restart",
+        "Restore",
+        "Set",
+        "Start",
+        "Stop",
+    ];
 
     private static readonly string[] PureMakers = ["New-CDModelRoute"];
 

@@ -19,8 +19,9 @@ public sealed class AppRestart(ModuleContext context, IRestartWatch watch)
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>Fails where no app is found that could be restarted.</summary>
-    public void CheckFound()
+    public static void CheckFound(ModuleContext context)
     {
+        ArgumentNullException.ThrowIfNull(context);
         if (context.App.Read().Count == 0)
             throw AppErrors.NotFound(context);
     }

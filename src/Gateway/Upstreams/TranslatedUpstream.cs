@@ -5,6 +5,7 @@ using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Threading.Tasks;
 using ClaudeDesktop.Gateway.Messages;
+using ClaudeDesktop.Upstreams;
 
 namespace ClaudeDesktop.Gateway.Upstreams;
 

@@ -147,7 +147,7 @@ public sealed class ChatRequestTests
     [InlineData("http://127.0.0.1:1/api/openai/", "/api/openai/chat/completions")]
     [InlineData("http://127.0.0.1:1/v2/chat/completions", "/v2/chat/completions")]
     public void The_base_address_is_what_OpenAIs_library_calls_base_url(string baseUri, string path) =>
-        Assert.Equal(path, Upstreams.UpstreamAddress.OpenAI(new System.Uri(baseUri), "/chat/completions").AbsolutePath);
+        Assert.Equal(path, ClaudeDesktop.Upstreams.UpstreamAddress.OpenAI(new System.Uri(baseUri), "/chat/completions").AbsolutePath);
 
     [Fact]
     public async Task Who_wants_no_tokens_gets_none_and_the_upstream_is_not_asked()

@@ -5,6 +5,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Threading.Tasks;
 using ClaudeDesktop.Gateway.Messages;
+using ClaudeDesktop.Upstreams;
 using Microsoft.AspNetCore.Http;
 
 namespace ClaudeDesktop.Gateway.Upstreams.Anthropic;

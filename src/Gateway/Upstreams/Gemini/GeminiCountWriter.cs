@@ -1,6 +1,7 @@
 using System;
 using System.Text.Json;
 using ClaudeDesktop.Gateway.Messages;
+using ClaudeDesktop.Upstreams;
 
 namespace ClaudeDesktop.Gateway.Upstreams.Gemini;
 

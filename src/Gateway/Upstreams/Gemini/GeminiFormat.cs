@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using ClaudeDesktop.Gateway.Messages;
 using ClaudeDesktop.Providers;
+using ClaudeDesktop.Upstreams;
 
 namespace ClaudeDesktop.Gateway.Upstreams.Gemini;
 

@@ -4,6 +4,7 @@ using System.Text.Json;
 using ClaudeDesktop.Gateway.Messages;
 using ClaudeDesktop.Gateway.Upstreams.Requests;
 using ClaudeDesktop.Providers;
+using ClaudeDesktop.Upstreams;
 
 namespace ClaudeDesktop.Gateway.Upstreams.OpenAIChat;
 

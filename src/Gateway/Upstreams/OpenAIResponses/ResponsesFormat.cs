@@ -1,5 +1,6 @@
 using ClaudeDesktop.Gateway.Messages;
 using ClaudeDesktop.Gateway.Upstreams.Requests;
+using ClaudeDesktop.Upstreams;
 
 namespace ClaudeDesktop.Gateway.Upstreams.OpenAIResponses;
 

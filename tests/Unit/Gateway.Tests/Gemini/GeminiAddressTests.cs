@@ -4,6 +4,7 @@ using System.Threading.Tasks;
 using ClaudeDesktop.Gateway.Tests.Support;
 using ClaudeDesktop.Gateway.Upstreams.Gemini;
 using ClaudeDesktop.Providers;
+using ClaudeDesktop.Upstreams;
 using Xunit;
 
 namespace ClaudeDesktop.Gateway.Tests.Gemini;

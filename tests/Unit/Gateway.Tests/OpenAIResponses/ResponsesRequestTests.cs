@@ -6,6 +6,7 @@ using System.Text.Json;
 using System.Threading.Tasks;
 using ClaudeDesktop.Gateway.Tests.Support;
 using ClaudeDesktop.Gateway.Upstreams;
+using ClaudeDesktop.Upstreams;
 using Xunit;
 
 namespace ClaudeDesktop.Gateway.Tests.OpenAIResponses;

@@ -1,13 +1,16 @@
+using System;
 using System.Net.Http;
 using ClaudeDesktop.Providers;
 
-namespace ClaudeDesktop.Gateway.Upstreams;
+namespace ClaudeDesktop.Upstreams;
 
 /// <summary>Shows a provider its key, and adds the headers that it wants.</summary>
-internal static class UpstreamKey
+public static class UpstreamKey
 {
     public static void Apply(HttpRequestMessage request, Provider provider, string? key)
     {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(provider);
         foreach (var header in provider.Headers)
         {
             if (!ProviderRules.IsOfTheBody(header.Key))

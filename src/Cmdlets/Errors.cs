@@ -66,7 +66,7 @@ internal static class Errors
         ErrorCode.ProviderIsActive or ErrorCode.ProviderIsOfficial or ErrorCode.FileIsLink or ErrorCode.SnapshotUnusable => ErrorCategory.InvalidOperation,
         ErrorCode.ProviderKeyMissing => ErrorCategory.AuthenticationError,
         ErrorCode.ApiFormatUnsupported or ErrorCode.PlatformUnsupported => ErrorCategory.NotImplemented,
-        ErrorCode.MoreThanOneProvider or ErrorCode.MoreThanOneSnapshot => ErrorCategory.InvalidArgument,
+        ErrorCode.MoreThanOneProvider or ErrorCode.MoreThanOneSnapshot or ErrorCode.PresetValueInvalid => ErrorCategory.InvalidArgument,
         ErrorCode.FileReadOnly or ErrorCode.FileAccessDenied => ErrorCategory.PermissionDenied,
         ErrorCode.FileChangedMeanwhile or ErrorCode.StoreBusy => ErrorCategory.ResourceBusy,
         ErrorCode.FileWriteFailed or ErrorCode.SwitchFailed => ErrorCategory.WriteError,

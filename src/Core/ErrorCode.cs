@@ -11,6 +11,7 @@ public enum ErrorCode
     ProviderKeyMissing,
     ApiFormatUnsupported,
     PresetNotFound,
+    PresetValueInvalid,
     MoreThanOneProvider,
     PreviousProfileMissing,
     FileUnreadable,

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using ClaudeDesktop.Cmdlets.Completion;
@@ -22,6 +23,14 @@ public sealed class NewCDProviderCommand : ProviderSettingsCommand
     [ArgumentCompleter(typeof(PresetCompleter))]
     public string? Preset { get; set; }
 
+    /// <summary>The name of your resource, where the preset's address needs one.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? Resource { get; set; }
+
+    /// <summary>Your region, where the preset's address needs one.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? Region { get; set; }
+
     protected override void ProcessRecord() => PerItem(() =>
     {
         var changes = new ProviderChanges(Context);
@@ -41,7 +50,20 @@ public sealed class NewCDProviderCommand : ProviderSettingsCommand
     {
         var name = Name.Trim();
         var id = string.IsNullOrWhiteSpace(Id) ? changes.FreeId(name) : Id!.Trim();
-        return string.IsNullOrWhiteSpace(Preset) ? Blank(id, name) : FromPreset(id, name, Presets.Get(Preset!.Trim()));
+        if (string.IsNullOrWhiteSpace(Preset))
+            return Blank(id, name);
+        var preset = Presets.Get(Preset!.Trim());
+        return preset.Create(id, name, Mode, BaseUri ?? PresetAddress.Fill(preset, PresetValues()));
+    }
+
+    private Dictionary<string, string> PresetValues()
+    {
+        var values = new Dictionary<string, string>();
+        if (!string.IsNullOrWhiteSpace(Resource))
+            values[nameof(Resource)] = Resource!.Trim();
+        if (!string.IsNullOrWhiteSpace(Region))
+            values[nameof(Region)] = Region!.Trim();
+        return values;
     }
 
     private Provider Blank(string id, string name) => new()
@@ -50,21 +72,6 @@ public sealed class NewCDProviderCommand : ProviderSettingsCommand
         Name = name,
         Mode = Route is { Length: > 0 } || ApiFormat is not (null or ClaudeDesktop.Providers.ApiFormat.AnthropicMessages) ? ProviderMode.Mapped : ProviderMode.Direct,
         AuthScheme = ApiFormat == ClaudeDesktop.Providers.ApiFormat.Gemini ? ClaudeDesktop.Providers.AuthScheme.GoogleApiKey : ClaudeDesktop.Providers.AuthScheme.Bearer,
-    };
-
-    // Another mode than the preset's cannot use the preset's models.
-    private Provider FromPreset(string id, string name, Preset preset) => new()
-    {
-        Id = id,
-        Name = name,
-        Mode = preset.Mode,
-        ApiFormat = preset.ApiFormat,
-        BaseUri = preset.BaseUri,
-        AuthScheme = preset.AuthScheme,
-        Models = Mode is null || Mode == preset.Mode ? preset.Models : [],
-        Routes = Mode is null || Mode == preset.Mode ? preset.Routes : [],
-        Website = preset.Website,
-        Preset = preset.Name,
     };
 
     private string? AskForKey(Provider provider)

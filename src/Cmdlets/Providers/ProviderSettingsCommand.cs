@@ -53,6 +53,10 @@ public abstract class ProviderSettingsCommand : ClaudeDesktopCommand
     [Alias("Headers")]
     public IDictionary? Header { get; set; }
 
+    /// <summary>What Portkey shall know of each request, by name; an empty table takes it away.</summary>
+    [Parameter]
+    public IDictionary? PortkeyMetadata { get; set; }
+
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
     public string? Notes { get; set; }
@@ -98,6 +102,8 @@ public abstract class ProviderSettingsCommand : ClaudeDesktopCommand
             yield return provider => provider with { Routes = routes };
         if (IsGiven(nameof(Header)) && Headers(Header) is var headers)
             yield return provider => provider with { Headers = headers };
+        if (IsGiven(nameof(PortkeyMetadata)) && ClaudeDesktop.Providers.PortkeyMetadata.Write(Unwrapped(PortkeyMetadata)) is var metadata)
+            yield return provider => provider with { Headers = WithMetadata(provider.Headers, metadata) };
         if (IsGiven(nameof(Notes)) && Notes is var notes)
             yield return provider => provider with { Notes = string.IsNullOrWhiteSpace(notes) ? null : notes };
         if (IsGiven(nameof(Website)) && Website is var website)
@@ -126,6 +132,24 @@ public abstract class ProviderSettingsCommand : ClaudeDesktopCommand
 
     private static List<ModelRoute> Routes(ModelRoute[]? routes) =>
         [.. (routes ?? []).Select(route => string.IsNullOrWhiteSpace(route.RouteId) ? route with { RouteId = ModelRoles.DefaultRouteId(route.Role) } : route)];
+
+    // A value that came down a pipeline may still be wrapped.
+    private static Hashtable Unwrapped(IDictionary? table)
+    {
+        var plain = new Hashtable();
+        foreach (DictionaryEntry item in table ?? new Hashtable())
+            plain[item.Key] = item.Value is PSObject wrapped ? wrapped.BaseObject : item.Value;
+        return plain;
+    }
+
+    private static Dictionary<string, string> WithMetadata(IReadOnlyDictionary<string, string> headers, string? metadata)
+    {
+        var changed = headers.ToDictionary(header => header.Key, header => header.Value, StringComparer.OrdinalIgnoreCase);
+        changed.Remove(ClaudeDesktop.Providers.PortkeyMetadata.Header);
+        if (metadata is not null)
+            changed[ClaudeDesktop.Providers.PortkeyMetadata.Header] = metadata;
+        return changed;
+    }
 
     private static Dictionary<string, string> Headers(IDictionary? headers)
     {

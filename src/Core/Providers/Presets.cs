@@ -32,11 +32,13 @@ public static class Presets
         Description = ProviderJson.RequiredText(element, "description"),
         Mode = ProviderJson.Enumeration<ProviderMode>(element, "mode"),
         ApiFormat = ProviderJson.Enumeration<ApiFormat>(element, "apiFormat"),
-        BaseUri = ProviderJson.Address(element, "baseUri")!,
+        Address = ProviderJson.RequiredText(element, "baseUri"),
         AuthScheme = ProviderJson.Enumeration<AuthScheme>(element, "authScheme"),
         Models = ProviderJson.Texts(element, "models"),
         Routes = [.. ProviderJson.Elements(element, "routes").Select(ProviderJson.ReadRoute)],
         Website = ProviderJson.Address(element, "website"),
+        KeyPage = ProviderJson.Address(element, "keyPage"),
+        ModelsUri = ProviderJson.Address(element, "modelsUri"),
         ModelsAsOf = ProviderJson.Text(element, "modelsAsOf"),
     };
 }

@@ -67,6 +67,8 @@ public static class ProviderRules
                 yield return $"The header '{name}' is set by whoever sends a request, and cannot be given.";
             else if (name.Length == 0 || !name.All(IsTokenCharacter) || provider.Headers[name].Any(char.IsControl))
                 yield return $"'{name}' is not a header that can be sent.";
+            else if (string.Equals(name, PortkeyMetadata.Header, StringComparison.OrdinalIgnoreCase) && PortkeyMetadata.Problem(provider.Headers[name]) is { } wrong)
+                yield return $"The header '{name}' cannot be used: {wrong}";
         }
     }
 
@@ -86,7 +88,7 @@ public static class ProviderRules
         if (provider.Routes.Count > 0)
             yield return "Routes need the local gateway: use Mapped mode, or give plain names with -Model.";
         if (provider.Fallback.Count > 0)
-            yield return "Failover needs the local gateway: use Mapped mode.";
+            yield return "Failover needs the local gateway: use Mapped mode (-Mode Mapped, each model a route).";
         foreach (var model in provider.Models.Where(model => !SafeModelName.IsSafe(model)))
             yield return $"The model name '{model}' would make Claude Desktop drop the whole list: it must be like claude-sonnet-5 or anthropic/claude-opus-5.";
     }

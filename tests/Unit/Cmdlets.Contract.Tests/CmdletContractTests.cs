@@ -36,7 +36,7 @@ public class CmdletContractTests
     private static readonly string[] NoPlurals = ["Notes", "Previous"];
 
     // Columns of a table that have no counterpart on the object.
-    private static readonly string[] TableOnly = ["ApiKeyFromEnvironment", "NewName", "NewId"];
+    private static readonly string[] TableOnly = ["ApiKeyFromEnvironment", "NewName", "NewId", "Resource", "Region"];
 
     private static readonly Dictionary<string, Type> PipedTypes = new(StringComparer.Ordinal)
     {

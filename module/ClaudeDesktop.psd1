@@ -16,6 +16,7 @@
         'Enable-CDProvider'
         'Get-CDApp'
         'Get-CDGateway'
+        'Get-CDModel'
         'Get-CDPreset'
         'Get-CDProfile'
         'Get-CDProvider'
@@ -30,6 +31,7 @@
         'Start-CDGateway'
         'Stop-CDGateway'
         'Test-CDProfile'
+        'Test-CDProvider'
     )
     FunctionsToExport      = @()
     VariablesToExport      = @()

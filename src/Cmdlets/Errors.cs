@@ -74,6 +74,13 @@ internal static class Errors
         ErrorCode.GatewayHostNotFound or ErrorCode.SqliteMissing or ErrorCode.AppNotFound => ErrorCategory.NotInstalled,
         ErrorCode.GatewayPortTaken or ErrorCode.GatewayStartFailed or ErrorCode.AppStartFailed => ErrorCategory.ResourceUnavailable,
         ErrorCode.GatewayStopFailed or ErrorCode.AppQuitFailed => ErrorCategory.CloseError,
+        ErrorCode.UpstreamUnreachable => ErrorCategory.ConnectionError,
+        ErrorCode.UpstreamTimeout => ErrorCategory.OperationTimeout,
+        ErrorCode.UpstreamKeyRefused => ErrorCategory.AuthenticationError,
+        ErrorCode.UpstreamNoCredit => ErrorCategory.QuotaExceeded,
+        ErrorCode.UpstreamAddressWrong or ErrorCode.UpstreamModelUnknown => ErrorCategory.ObjectNotFound,
+        ErrorCode.UpstreamRefused or ErrorCode.UpstreamAnswerUnreadable => ErrorCategory.InvalidResult,
+        ErrorCode.UpstreamBusy => ErrorCategory.ResourceUnavailable,
         _ => throw new ArgumentOutOfRangeException(nameof(code), code, "This error has no category yet."),
     };
 

@@ -40,4 +40,13 @@ public enum ErrorCode
     AppNotFound,
     AppQuitFailed,
     AppStartFailed,
+    UpstreamUnreachable,
+    UpstreamTimeout,
+    UpstreamKeyRefused,
+    UpstreamNoCredit,
+    UpstreamAddressWrong,
+    UpstreamModelUnknown,
+    UpstreamRefused,
+    UpstreamBusy,
+    UpstreamAnswerUnreadable,
 }

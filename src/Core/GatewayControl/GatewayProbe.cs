@@ -28,8 +28,14 @@ public static class GatewayProbe
     {
         if (!Answers(port))
             return ListenerKind.Nobody;
-        var instance = Task.Run(() => InstanceAsync(port, CancellationToken.None)).GetAwaiter().GetResult();
-        return instance is not null && RunFile.All(home, files).Any(file => file.Port == port && file.Instance == instance) ? ListenerKind.Ours : ListenerKind.Foreign;
+        return Task.Run(() => IsOursAsync(port, home, files, CancellationToken.None)).GetAwaiter().GetResult() ? ListenerKind.Ours : ListenerKind.Foreign;
+    }
+
+    /// <summary>Whether this user's gateway answers on a port.</summary>
+    public static async Task<bool> IsOursAsync(int port, DataHome home, IFileOperations files, CancellationToken cancellation)
+    {
+        var instance = await InstanceAsync(port, cancellation).ConfigureAwait(false);
+        return instance is not null && RunFile.All(home, files).Any(file => file.Port == port && file.Instance == instance);
     }
 
     /// <summary>The instance that a gateway on the port shows; null where none does.</summary>

@@ -12,8 +12,10 @@ public static class Presets
 
     public static IReadOnlyList<Preset> All => Loaded.Value;
 
+    public static Preset? Find(string? name) => All.FirstOrDefault(preset => string.Equals(preset.Name, name, StringComparison.OrdinalIgnoreCase));
+
     public static Preset Get(string name) =>
-        All.FirstOrDefault(preset => string.Equals(preset.Name, name, StringComparison.OrdinalIgnoreCase)) ?? throw new ClaudeDesktopException(
+        Find(name) ?? throw new ClaudeDesktopException(
             ErrorCode.PresetNotFound,
             $"There is no preset '{name}'.",
             $"Use one of {string.Join(", ", All.Select(preset => preset.Name))}, or describe the provider with -BaseUri, -Mode and -ApiFormat.",

@@ -44,6 +44,7 @@ public class CmdletContractTests
         ["CDProfile"] = typeof(ClaudeDesktop.Desktop.ProfileSnapshot),
         ["CDModelRoute"] = typeof(ModelRoute),
         ["CDPreset"] = typeof(Preset),
+        ["CDModel"] = typeof(Provider),
         ["CDClaudeCodeProvider"] = typeof(System.IO.FileInfo),
     };
 

@@ -33,9 +33,13 @@ public sealed class GetCDProviderCommand : ClaudeDesktopCommand
 
     protected override void ProcessRecord() => PerItem(() =>
     {
-        var store = Context.Store.Read();
         if (Name is null && Id is null)
-            Emit(store.All);
+        {
+            Emit(Context.Store.Stream());
+            return;
+        }
+
+        var store = Context.Store.Read();
         foreach (var name in Name ?? [])
             PerItem(() => Emit(ProviderChoice.ByName(store, name)));
         foreach (var id in Id ?? [])

@@ -37,18 +37,25 @@ internal static class ProviderJson
         };
     }
 
-    /// <summary>The text with the provider where the step leads: of an element that is there, only the members that changed are written.</summary>
-    public static JsonText Write(JsonText text, string list, Provider provider)
+    /// <summary>The text with the providers in its list: of those that are there, only the members that changed are written.</summary>
+    public static JsonText Write(JsonText text, string list, IEnumerable<Provider> providers)
     {
-        var step = JsonStep.Element("id", provider.Id);
-        if (text.Find(list, step) is null)
-            return text.Set(JsonRaw.Write(writer => WriteNew(writer, provider)), list, step);
-        foreach (var (name, value) in Members(provider))
-            text = value is null ? text.Remove(list, step, name) : text.Set(value, list, step, name);
-        return text;
+        var edits = new Dictionary<string, Func<JsonText, JsonText>>(StringComparer.Ordinal);
+        foreach (var provider in providers)
+            edits[provider.Id] = element => element.IsEmptyObject ? New(provider) : Edit(element, provider);
+        return text.SetElements(list, "id", edits);
     }
 
-    private static void WriteNew(Utf8JsonWriter writer, Provider provider)
+    private static JsonText New(Provider provider) => JsonText.Parse(JsonRaw.Write(writer => WriteNew(writer, provider)), provider.Id);
+
+    private static JsonText Edit(JsonText element, Provider provider)
+    {
+        foreach (var (name, value) in Members(provider))
+            element = value is null ? element.Remove(name) : element.Set(value, name);
+        return element;
+    }
+
+    internal static void WriteNew(Utf8JsonWriter writer, Provider provider)
     {
         writer.WriteStartObject();
         foreach (var (name, value) in Members(provider))

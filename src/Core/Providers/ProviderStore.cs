@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using ClaudeDesktop.Storage;
 
 namespace ClaudeDesktop.Providers;
@@ -11,6 +12,9 @@ public sealed class ProviderStore(DataHome home, IFileOperations files)
     public string Path => home.StoreFile;
 
     public StoreSnapshot Read() => files.Read(Path) is { } bytes ? StoreSnapshot.Parse(bytes, Path) : StoreSnapshot.Empty(Path);
+
+    /// <summary>The official provider and the stored ones, each read when it is asked for; an entry that makes no sense fails at its turn.</summary>
+    public IEnumerable<Provider> Stream() => files.Read(Path) is { } bytes ? StoreSnapshot.Stream(bytes, Path) : StoreSnapshot.Empty(Path).All;
 
     /// <summary>Keeps every other writer out until disposed.</summary>
     public FileLock Lock() => FileLock.Acquire(home.LockFile, Patience);

@@ -56,13 +56,39 @@ public sealed class StoreSnapshot
 
     public static StoreSnapshot Parse(byte[] bytes, string path) => new(JsonText.Parse(bytes, path), path);
 
+    /// <summary>
+    /// The official provider and the stored ones, each read when it is asked for: ten thousand cost no more memory than one. What is wrong
+    /// with a provider is said when it has its turn.
+    /// </summary>
+    internal static IEnumerable<Provider> Stream(byte[] bytes, string path)
+    {
+        var text = JsonText.Parse(bytes, path);
+        RefuseNewer(text, path);
+        var activeId = text.FindString("activeProviderId");
+        yield return OfficialProvider.Create(activeId is null);
+        if (text.Find(ListName) is not { } list || list.Span[0] != '[')
+            yield break;
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var raw in JsonElements.Each(list))
+        {
+            using var element = JsonDocument.Parse(raw);
+            var provider = ReadOne(element.RootElement, activeId, path);
+            if (!seen.Add(provider.Id))
+                throw Twice(provider.Id, path);
+            yield return provider;
+        }
+    }
+
     public Provider? Find(string? id) => id is null ? null : All.FirstOrDefault(provider => string.Equals(provider.Id, id, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>With a provider added, or changed where its id is known.</summary>
-    public StoreSnapshot With(Provider provider)
+    public StoreSnapshot With(Provider provider) => With([provider]);
+
+    /// <summary>With providers added, or changed where their ids are known, in one go.</summary>
+    public StoreSnapshot With(IReadOnlyCollection<Provider> providers)
     {
-        ArgumentNullException.ThrowIfNull(provider);
-        return Changed(ProviderJson.Write(Versioned(), ListName, provider));
+        ArgumentNullException.ThrowIfNull(providers);
+        return providers.Count == 0 ? this : Changed(ProviderJson.Write(Versioned(), ListName, providers));
     }
 
     public StoreSnapshot Without(string id) => Changed(_text.Remove(ListName, JsonStep.Element("id", id)));
@@ -101,8 +127,11 @@ public sealed class StoreSnapshot
     private static void RefuseTwins(IReadOnlyList<Provider> providers, string path)
     {
         if (providers.GroupBy(provider => provider.Id, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } twins)
-            throw FileErrors.Unreadable(path, $"lists provider '{twins.Key}' twice.", "Give one of them another id, or take it out; then run the command again.");
+            throw Twice(twins.Key, path);
     }
+
+    private static ClaudeDesktopException Twice(string id, string path) =>
+        FileErrors.Unreadable(path, $"lists provider '{id}' twice.", "Give one of them another id, or take it out; then run the command again.");
 
     private static int ReadPort(JsonText text, string path)
     {

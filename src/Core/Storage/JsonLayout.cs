@@ -10,12 +10,21 @@ internal sealed class JsonLayout
     private readonly bool _isCompact;
     private readonly string _newLine;
 
-    public JsonLayout(byte[] text)
+    /// <param name="text">The text.</param>
+    /// <param name="around">The layout of the text that this one is a part of, if it is one.</param>
+    public JsonLayout(byte[] text, JsonLayout? around = null)
     {
         _text = text;
         var root = JsonContainer.At(text, 0)!;
         _isCompact = root.Parts.Count > 0 && Array.IndexOf(text, (byte)'\n', 0, root.Close) < 0;
         _newLine = text.AsSpan().IndexOf("\r\n"u8) >= 0 ? "\r\n" : "\n";
+        if (around is not null)
+        {
+            _newLine = around._newLine;
+            Unit = around.Unit;
+            return;
+        }
+
         var unit = root.Parts.Count == 0 ? "" : IndentAt(root.Parts[0].Start);
         Unit = unit.Length == 0 ? "  " : unit;
     }

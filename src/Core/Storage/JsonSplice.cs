@@ -8,9 +8,9 @@ namespace ClaudeDesktop.Storage;
 internal static class JsonSplice
 {
     /// <summary>The text with the value in place; the same array where it already means that, null where a value on the way cannot hold the next.</summary>
-    public static byte[]? Set(byte[] text, ReadOnlyMemory<byte> rawValue, ReadOnlySpan<JsonStep> steps)
+    public static byte[]? Set(byte[] text, ReadOnlyMemory<byte> rawValue, ReadOnlySpan<JsonStep> steps, JsonLayout? around = null)
     {
-        var layout = new JsonLayout(text);
+        var layout = new JsonLayout(text, around);
         var offset = 0;
         for (var depth = 0; ; depth++)
         {

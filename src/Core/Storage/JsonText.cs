@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Text;
 using System.Text.Json;
 
@@ -11,10 +13,15 @@ public sealed class JsonText
 
     private readonly string _path;
 
-    private JsonText(byte[] text, string path)
+    // Of a part of another text: how that one is laid out.
+    private readonly JsonLayout? _around;
+    private JsonContainer? _root;
+
+    private JsonText(byte[] text, string path, JsonLayout? around = null)
     {
         _text = text;
         _path = path;
+        _around = around;
     }
 
     public static JsonText EmptyObject { get; } = new("{}"u8.ToArray(), "");
@@ -41,7 +48,7 @@ public sealed class JsonText
         var end = _text.Length;
         foreach (var step in steps)
         {
-            if (JsonContainer.At(_text, offset) is not { } container || container.IsObject == step.IsElement)
+            if ((offset == 0 ? Root() : JsonContainer.At(_text, offset)) is not { } container || container.IsObject == step.IsElement)
                 return null;
             var index = container.Find(_text, step);
             if (index < 0)
@@ -68,10 +75,30 @@ public sealed class JsonText
     public JsonText Set(ReadOnlyMemory<byte> rawValue, params JsonStep[] steps)
     {
         ArgumentNullException.ThrowIfNull(steps);
-        if (JsonSplice.Set(_text, rawValue, steps) is not { } changed)
+        if (JsonSplice.Set(_text, rawValue, steps, _around) is not { } changed)
             throw WrongShape(steps);
-        return ReferenceEquals(changed, _text) ? this : new JsonText(changed, _path);
+        return ReferenceEquals(changed, _text) ? this : new JsonText(changed, _path, _around);
     }
+
+    /// <summary>Changes elements of a list, and adds those that it lacks, in one pass over the text.</summary>
+    /// <param name="list">The member that is the list; made where there is none.</param>
+    /// <param name="member">The member that identifies an element.</param>
+    /// <param name="edits">What becomes of an element's text, by its identity; one that is missing is given as an empty object.</param>
+    internal JsonText SetElements(string list, string member, IReadOnlyDictionary<string, Func<JsonText, JsonText>> edits)
+    {
+        var root = Root()!;
+        var index = root.Find(_text, list);
+        var container = index < 0 ? null : JsonContainer.At(_text, root.Parts[index].ValueStart);
+        if (index >= 0 && container is not { IsObject: false })
+            throw WrongShape([list, member]);
+        if (container is not { Parts.Count: > 0 })
+            return edits.Count == 0 ? this : Set(JsonElements.List(edits.Values.Select(edit => edit(EmptyObject))), list);
+        var changed = JsonElements.Edit(_text, container, new JsonLayout(_text, _around), member, edits);
+        return ReferenceEquals(changed, _text) ? this : new JsonText(changed, _path, _around);
+    }
+
+    /// <summary>A part of this text, which looks like the whole when it is edited.</summary>
+    internal static JsonText Part(ReadOnlySpan<byte> text, JsonLayout around) => new(text.ToArray(), "", around);
 
     /// <summary>Takes a value away, with the comma that belonged to it. A name that stands twice goes twice.</summary>
     public JsonText Remove(params JsonStep[] steps)
@@ -80,16 +107,18 @@ public sealed class JsonText
         var text = _text;
         while (JsonSplice.TryRemove(text, steps, out var shorter))
             text = shorter;
-        return ReferenceEquals(text, _text) ? this : new JsonText(text, _path);
+        return ReferenceEquals(text, _text) ? this : new JsonText(text, _path, _around);
     }
 
     /// <summary>Puts a string where the steps lead.</summary>
     public JsonText SetString(string value, params JsonStep[] steps) => Set(JsonRaw.Text(value), steps);
 
     /// <summary>Whether the object has no member.</summary>
-    public bool IsEmptyObject => JsonContainer.At(_text, 0)!.Parts.Count == 0;
+    public bool IsEmptyObject => Root()!.Parts.Count == 0;
 
     public JsonDocument ToDocument() => JsonDocument.Parse(_text);
+
+    private JsonContainer? Root() => _root ??= JsonContainer.At(_text, 0);
 
     private ClaudeDesktopException WrongShape(JsonStep[] steps) => FileErrors.Unreadable(
         _path,

@@ -1,0 +1,114 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using ClaudeDesktop.Providers;
+using ClaudeDesktop.Tests.Support;
+using Xunit;
+
+namespace ClaudeDesktop.Tests.Providers;
+
+public sealed class ManyProvidersTests : IDisposable
+{
+    private readonly ThrowAwayHome _home = new();
+
+    public void Dispose() => _home.Dispose();
+
+    [Fact]
+    public void Each_is_read_when_it_is_asked_for()
+    {
+        _home.Write(_home.Data.StoreFile, """{"providers":[{"id":"a","baseUri":"https://a.b"}, {"id":"b","baseUri":"https://a.b"},{"id":"c","mode":"Sideways"}],"activeProviderId":"b"}""");
+        var seen = new List<Provider>();
+
+        var error = Assert.Throws<ClaudeDesktopException>(() => seen.AddRange(_home.Context().Store.Stream().Select(provider => provider)));
+
+        using var one = _home.Context().Store.Stream().GetEnumerator();
+        foreach (var id in new[] { OfficialProvider.Id, "a", "b" })
+        {
+            Assert.True(one.MoveNext());
+            Assert.Equal((id, id == "b"), (one.Current.Id, one.Current.IsActive));
+        }
+
+        Assert.Equal(ErrorCode.FileUnreadable, Assert.Throws<ClaudeDesktopException>(() => one.MoveNext()).Code);
+        Assert.Contains("'c'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_twin_is_refused_at_its_turn_and_by_every_writer_at_once()
+    {
+        _home.Write(_home.Data.StoreFile, """{"providers":[{"id":"a","baseUri":"https://a.b"},{"id":"A","baseUri":"https://a.c"}]}""");
+
+        Assert.Equal("a", _home.Context().Store.Stream().ElementAt(1).Id);
+        Assert.Contains("'A' twice", Assert.Throws<ClaudeDesktopException>(() => _home.Context().Store.Stream().Count()).Message, StringComparison.Ordinal);
+        Assert.Equal(ErrorCode.FileUnreadable, Assert.Throws<ClaudeDesktopException>(() => _home.AddMapped("b")).Code);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"providers":[]}""")]
+    [InlineData("""{"providers":7}""")]
+    [InlineData("""{"providers":null}""")]
+    public void Without_a_list_there_is_the_official_one(string content)
+    {
+        _home.Write(_home.Data.StoreFile, content);
+        Assert.True(Assert.Single(_home.Context().Store.Stream()).IsOfficial);
+    }
+
+    [Fact]
+    public void Many_are_changed_and_added_in_one_go_and_every_other_byte_stays()
+    {
+        const string before = """
+            {
+              "colour": 1.0,
+              "providers": [
+                {
+                  "id": "a",
+                  "name": "A",
+                  "mode": "Mapped",
+                  "apiFormat": "AnthropicMessages",
+                  "baseUri": "https://a.example.com/",
+                  "authScheme": "Bearer",
+                  "mood": [1e3]
+                },
+                { "id": "b",  "name": "B", "mode": "Direct", "apiFormat": "AnthropicMessages", "baseUri": "https://b.example.com/", "authScheme": "Bearer" }
+              ],
+              "activeProviderId": "a"
+            }
+            """;
+        var store = StoreSnapshot.Parse(System.Text.Encoding.UTF8.GetBytes(before.Replace("\r\n", "\n", StringComparison.Ordinal)), "x");
+
+        var after = store.With([store.Find("a")! with { Name = "Ah", Models = ["m"] }, store.Find("b")!, store.Find("b")! with { Id = "c", Name = "C" }]);
+
+        const string expected = """
+            {
+              "colour": 1.0,
+              "providers": [
+                {
+                  "id": "a",
+                  "name": "Ah",
+                  "mode": "Mapped",
+                  "apiFormat": "AnthropicMessages",
+                  "baseUri": "https://a.example.com/",
+                  "authScheme": "Bearer",
+                  "mood": [1e3],
+                  "models": [
+                    "m"
+                  ]
+                },
+                { "id": "b",  "name": "B", "mode": "Direct", "apiFormat": "AnthropicMessages", "baseUri": "https://b.example.com/", "authScheme": "Bearer" },
+                {
+                  "id": "c",
+                  "name": "C",
+                  "mode": "Direct",
+                  "apiFormat": "AnthropicMessages",
+                  "baseUri": "https://b.example.com/",
+                  "authScheme": "Bearer"
+                }
+              ],
+              "activeProviderId": "a",
+              "schemaVersion": 1
+            }
+            """;
+        Assert.Equal(expected.Replace("\r\n", "\n", StringComparison.Ordinal), System.Text.Encoding.UTF8.GetString(after.ToFile()!));
+        Assert.Same(after, after.With([after.Find("a")!]));
+    }
+}

@@ -14,6 +14,7 @@
     CmdletsToExport        = @(
         'Copy-CDProvider'
         'Enable-CDProvider'
+        'Export-CDProvider'
         'Get-CDApp'
         'Get-CDGateway'
         'Get-CDModel'
@@ -21,6 +22,7 @@
         'Get-CDProfile'
         'Get-CDProvider'
         'Import-CDClaudeCodeProvider'
+        'Import-CDProvider'
         'New-CDModelRoute'
         'New-CDProvider'
         'Remove-CDProvider'

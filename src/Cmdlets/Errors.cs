@@ -39,6 +39,20 @@ internal static class Errors
         target,
         "Copy the key from the vendor's page again, in one piece.");
 
+    public static ErrorRecord SecretNeedsJson(string? path) => Make(
+        new PSArgumentException("A CSV list cannot hold keys."),
+        nameof(SecretNeedsJson),
+        ErrorCategory.InvalidArgument,
+        path,
+        "Use -Format Json, or a file name that ends in .json; or leave -IncludeSecret out.");
+
+    public static ErrorRecord PassphraseMissing(int shortest) => Make(
+        new PSArgumentException($"Keys are put into a list only under a passphrase of at least {shortest} characters."),
+        nameof(PassphraseMissing),
+        ErrorCategory.InvalidArgument,
+        null,
+        "Give one with -Passphrase (Read-Host -AsSecureString).");
+
     public static ErrorRecord NotAGatewayJob(Job job) => Make(
         new PSArgumentException($"Job '{job.Name}' is not a gateway."),
         nameof(NotAGatewayJob),
@@ -65,6 +79,8 @@ internal static class Errors
         ErrorCode.ProviderInvalid or ErrorCode.FileUnreadable or ErrorCode.StoreTooNew or ErrorCode.ImportSourceUnreadable => ErrorCategory.InvalidData,
         ErrorCode.ProviderIsActive or ErrorCode.ProviderIsOfficial or ErrorCode.FileIsLink or ErrorCode.SnapshotUnusable => ErrorCategory.InvalidOperation,
         ErrorCode.ProviderKeyMissing => ErrorCategory.AuthenticationError,
+        ErrorCode.PassphraseWrong => ErrorCategory.SecurityError,
+        ErrorCode.ExportTargetExists => ErrorCategory.ResourceExists,
         ErrorCode.ApiFormatUnsupported or ErrorCode.PlatformUnsupported => ErrorCategory.NotImplemented,
         ErrorCode.MoreThanOneProvider or ErrorCode.MoreThanOneSnapshot or ErrorCode.PresetValueInvalid => ErrorCategory.InvalidArgument,
         ErrorCode.FileReadOnly or ErrorCode.FileAccessDenied => ErrorCategory.PermissionDenied,

@@ -36,6 +36,8 @@ public enum ErrorCode
     GatewayNotRunning,
     ImportSourceMissing,
     ImportSourceUnreadable,
+    PassphraseWrong,
+    ExportTargetExists,
     SqliteMissing,
     AppNotFound,
     AppQuitFailed,

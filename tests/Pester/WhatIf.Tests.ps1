@@ -15,6 +15,8 @@ Describe '-WhatIf' {
             'Enable-CDProvider'  = { @{ Name = 'Open router'; StartGateway = $true } }
             'Repair-CDProfile'   = { @{} }
             'Restore-CDOfficial' = { @{} }
+            'Export-CDProvider'  = { @{ Path = Join-Path $TestDrive exported.json } }
+            'Import-CDProvider'  = { @{ InputObject = [pscustomobject]@{ Id = 'another'; BaseUri = 'https://another.example.com' } } }
             'Import-CDClaudeCodeProvider' = { @{ Path = New-ClaudeCodeSettings } }
             'Start-CDGateway'    = { @{} }
             'Stop-CDGateway'     = { @{} }

@@ -5,35 +5,51 @@ using ClaudeDesktop.Import;
 
 namespace ClaudeDesktop.Cmdlets.Providers;
 
-/// <summary>What every import has in common: one result a candidate, and a plan with -WhatIf.</summary>
+/// <summary>What every import has in common: one result a candidate, in their order, a plan with -WhatIf, and one write for all.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class ImportCommand : ClaudeDesktopCommand
 {
+    private readonly List<ImportResult> _results = [];
+    private readonly List<ImportCandidate> _meant = [];
+    private readonly List<int> _places = [];
+    private ProviderImport? _import;
+
     /// <summary>Updates providers that exist already, instead of keeping them.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    private ProviderImport Import => _import ??= new ProviderImport(Context, Force);
+
     private protected void Take(IEnumerable<ImportCandidate> candidates)
     {
         foreach (var candidate in candidates)
-            PerItem(() => Take(candidate));
+            Take(candidate);
+    }
+
+    protected override void EndProcessing()
+    {
+        PerItem(() =>
+        {
+            var done = Import.Run(_meant, out var switched);
+            for (var i = 0; i < done.Count; i++)
+                _results[_places[i]] = done[i];
+            WriteObject(_results, enumerateCollection: true);
+            WarnIfRestartRequired(switched);
+        });
     }
 
     private void Take(ImportCandidate candidate)
     {
-        var import = new ProviderImport(Context, Force);
-        var plan = import.Plan(candidate);
-        if (plan.Outcome is ImportOutcome.Kept or ImportOutcome.Skipped)
+        var plan = Import.Plan(candidate);
+        if (plan.Outcome is ImportOutcome.Imported or ImportOutcome.Updated)
         {
-            WriteObject(plan);
-            return;
+            var action = plan.Outcome == ImportOutcome.Imported ? "Import" : "Update";
+            if (!ShouldProcess($"Provider '{plan.Name}' ({plan.Id})", $"{action} as {plan.Provider!.Mode} provider from '{plan.Source}'"))
+                return;
+            _places.Add(_results.Count);
+            _meant.Add(candidate);
         }
 
-        var action = plan.Outcome == ImportOutcome.Imported ? "Import" : "Update";
-        if (!ShouldProcess($"Provider '{plan.Name}' ({plan.Id})", $"{action} as {plan.Provider!.Mode} provider from '{plan.Source}'"))
-            return;
-        var done = import.Run(candidate, out var switched);
-        WriteObject(done);
-        WarnIfRestartRequired(switched);
+        _results.Add(plan);
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using ClaudeDesktop.Providers;
 using ClaudeDesktop.Secrets;
@@ -16,8 +17,20 @@ public sealed class ProviderChanges(ModuleContext context)
         var now = context.Clock();
         var added = provider with { CreatedAt = now, UpdatedAt = now, KeyHint = KeyHint.Of(key) };
         ProviderRules.Check(added);
-        _switch.Change([], store => store.With(added), add => context.Store.Read().Find(added.Id) is null ? WithKey(added.Id, key, add) : throw ProviderErrors.AlreadyExists(added.Id));
+        _switch.Change([], store => store.With(added), add => context.Store.Read().Find(added.Id) is null ? WithKeys([new ProviderPut(added, key, SetsKey: true)], add) : throw ProviderErrors.AlreadyExists(added.Id));
         return added;
+    }
+
+    /// <summary>Adds and changes many providers, with their keys, in one write of the store.</summary>
+    /// <param name="plan">What to put into the store as it stands once nobody else can change it; not the active provider.</param>
+    internal void Put(Func<StoreSnapshot, IReadOnlyList<ProviderPut>> plan)
+    {
+        IReadOnlyList<ProviderPut> puts = [];
+        _switch.Change([], store => store.With([.. puts.Select(put => put.Provider)]), change =>
+        {
+            puts = plan(context.Store.Read());
+            return WithKeys([.. puts.Where(put => put.SetsKey)], change);
+        });
     }
 
     /// <param name="id">The provider to change.</param>
@@ -28,7 +41,7 @@ public sealed class ProviderChanges(ModuleContext context)
     {
         ArgumentNullException.ThrowIfNull(edit);
         var found = Stored(id);
-        result = _switch.Change([found.Id], Edit, change => key is null ? change() : WithKey(found.Id, key, change));
+        result = _switch.Change([found.Id], Edit, change => WithKeys(key is null ? [] : [new ProviderPut(found, key, SetsKey: true)], change));
         return context.Store.Read().Find(found.Id)!;
 
         StoreSnapshot Edit(StoreSnapshot store)
@@ -85,24 +98,32 @@ public sealed class ProviderChanges(ModuleContext context)
 
     // The key goes first, so that no stored provider ever lacks it; a change that fails puts the old one back. Without a new key there
     // shall be none: one that a provider of this id left behind is not to be sent to another address.
-    private SwitchResult? WithKey(string id, string? key, Func<SwitchResult?> change)
+    private SwitchResult? WithKeys(IReadOnlyList<ProviderPut> puts, Func<SwitchResult?> change)
     {
-        var name = SecretNames.ProviderKey(id);
-        var before = context.Secrets.Get(name);
-        Keep(name, key);
+        var before = new List<(string Name, string? Key, string? New)>();
         try
         {
+            foreach (var put in puts)
+            {
+                var name = SecretNames.ProviderKey(put.Provider.Id);
+                before.Add((name, context.Secrets.Get(name), put.Key));
+                Keep(name, put.Key, before[before.Count - 1].Key);
+            }
+
             return change();
         }
         catch
         {
-            Keep(name, before);
+            foreach (var (name, key, changed) in before)
+                Keep(name, key, changed);
             throw;
         }
     }
 
-    private void Keep(string name, string? key)
+    private void Keep(string name, string? key, string? present)
     {
+        if (key == present)
+            return;
         if (key is null)
             context.Secrets.Remove(name);
         else

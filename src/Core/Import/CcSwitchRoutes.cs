@@ -37,7 +37,7 @@ internal static class CcSwitchRoutes
     private static ModelRole Free(List<ModelRoute> routes) =>
         ModelRoles.All.Where(role => routes.TrueForAll(route => route.Role != role)).DefaultIfEmpty(ModelRole.Sonnet).First();
 
-    private static string FreeId(List<ModelRoute> routes, ModelRole role) =>
+    internal static string FreeId(List<ModelRoute> routes, ModelRole role) =>
         Enumerable.Range(1, routes.Count + 1)
             .Select(number => ModelRoles.DefaultRouteId(role) + (number == 1 ? "" : $"-r{number}"))
             .First(id => routes.TrueForAll(route => route.RouteId != id));

@@ -1,3 +1,4 @@
+using System;
 using ClaudeDesktop.Providers;
 
 namespace ClaudeDesktop.Import;
@@ -15,6 +16,9 @@ public sealed record ImportCandidate(string Id, string Name, string Source)
     public string? Reason { get; init; }
 
     internal string? Key { get; init; }
+
+    /// <summary>The candidate as it is over a provider that exists, where the source says only a part; null where it says everything.</summary>
+    internal Func<Provider, ImportCandidate>? Over { get; init; }
 
     internal ImportCandidate Skip(string reason) => this with { Provider = null, Key = null, Reason = reason };
 

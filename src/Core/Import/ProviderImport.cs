@@ -1,65 +1,65 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using ClaudeDesktop.Desktop;
 using ClaudeDesktop.Providers;
 
 namespace ClaudeDesktop.Import;
 
-/// <summary>Decides what becomes of a candidate, and does it.</summary>
+/// <summary>Decides what becomes of candidates, and does it: all that go together in one write.</summary>
 public sealed class ProviderImport(ModuleContext context, bool force)
 {
-    /// <summary>What would be done, with the provider as it would be. Changes nothing.</summary>
+    private readonly HashSet<string> _planned = new(StringComparer.OrdinalIgnoreCase);
+    private StoreSnapshot? _store;
+
+    /// <summary>What would be done, with the provider as it would be. Changes nothing. Of candidates with one id the first counts.</summary>
     public ImportResult Plan(ImportCandidate candidate)
     {
         ArgumentNullException.ThrowIfNull(candidate);
-        if (candidate.Provider is not { } wanted)
-            return Result(candidate, ImportOutcome.Skipped, candidate.Reason, null);
-        return context.Store.Read().Find(candidate.Id) switch
-        {
-            null => Result(candidate, ImportOutcome.Imported, candidate.Reason, wanted with { KeyHint = KeyHint.Of(candidate.Key) }),
-            { IsOfficial: true } => Result(candidate, ImportOutcome.Skipped, "Its id is that of the official provider.", null),
-            var found when force => Result(candidate, ImportOutcome.Updated, candidate.Reason, Merged(found, wanted)),
-            var found => Result(candidate, ImportOutcome.Kept, "A provider of this id exists already; -Force updates it.", found),
-        };
+        var plan = ImportDecision.Of(candidate, _store ??= context.Store.Read(), force);
+        if (plan.Outcome is ImportOutcome.Skipped)
+            return plan.ToResult();
+        return _planned.Add(candidate.Id) ? plan.ToResult() : ImportDecision.Skip(candidate, "An entry of the same id comes before it.").ToResult();
     }
 
-    /// <summary>Does what the plan says.</summary>
-    /// <param name="candidate">What was read.</param>
+    /// <summary>Does what was planned for the candidates. Nothing is done if the store cannot be written; a candidate that cannot be done any more is none of the others' concern.</summary>
+    /// <param name="candidates">What was read, each planned before.</param>
     /// <param name="switched">What Claude Desktop's files had to do with it; null where nothing.</param>
-    public ImportResult Run(ImportCandidate candidate, out SwitchResult? switched)
+    public IReadOnlyList<ImportResult> Run(IReadOnlyCollection<ImportCandidate> candidates, out SwitchResult? switched)
     {
         switched = null;
-        var plan = Plan(candidate);
+        IReadOnlyList<ImportDecision> decided = [];
         var changes = new ProviderChanges(context);
-        return plan.Outcome switch
+        if (candidates.Count > 0)
         {
-            ImportOutcome.Imported => plan with { Provider = changes.Add(candidate.Provider!, candidate.Key) },
-            ImportOutcome.Updated => plan with { Provider = changes.Change(candidate.Id, found => Merged(found, candidate.Provider!), candidate.Key, out switched) },
-            _ => plan,
-        };
+            changes.Put(store =>
+            {
+                decided = [.. candidates.Select(candidate => ImportDecision.Of(candidate, store, force))];
+                return [.. decided.Where(decision => !decision.ConcernsActive).Select(decision => decision.ToPut(context.Clock())).OfType<ProviderPut>()];
+            });
+        }
+
+        var results = new List<ImportResult>();
+        var after = context.Store.Read();
+        foreach (var decision in decided)
+            results.Add(decision.ConcernsActive ? Active(changes, decision, ref switched) : Done(decision, after));
+        return results;
     }
 
-    // What a source says nothing about, such as the notes, stays.
-    private static Provider Merged(Provider found, Provider wanted) => found with
-    {
-        Name = wanted.Name,
-        Mode = wanted.Mode,
-        ApiFormat = wanted.ApiFormat,
-        BaseUri = wanted.BaseUri,
-        AuthScheme = wanted.AuthScheme,
-        Models = wanted.Models,
-        Routes = wanted.Routes,
-        Headers = wanted.Headers,
-        Notes = wanted.Notes ?? found.Notes,
-        Website = wanted.Website ?? found.Website,
-    };
+    private static ImportResult Done(ImportDecision decision, StoreSnapshot after) =>
+        decision.Provider is null ? decision.ToResult() : decision.ToResult() with { Provider = after.Find(decision.Provider.Id) };
 
-    private static ImportResult Result(ImportCandidate candidate, ImportOutcome outcome, string? reason, Provider? provider) => new()
+    // The profile shows this one, so that the four files change with it.
+    private static ImportResult Active(ProviderChanges changes, ImportDecision decision, ref SwitchResult? switched)
     {
-        Id = candidate.Id,
-        Name = candidate.Name,
-        Outcome = outcome,
-        Reason = reason,
-        Source = candidate.Source,
-        Provider = provider,
-    };
+        try
+        {
+            var provider = changes.Change(decision.Provider!.Id, _ => decision.Provider, decision.Candidate.Key, out switched);
+            return decision.ToResult() with { Provider = provider };
+        }
+        catch (ClaudeDesktopException e)
+        {
+            return ImportDecision.Skip(decision.Candidate, $"{e.Message} {e.RecommendedAction}").ToResult();
+        }
+    }
 }

@@ -24,6 +24,9 @@ internal static class MissingMembers
     {
         public static bool IsDefined<T>(T value)
             where T : struct, Enum => Enum.IsDefined(typeof(T), value);
+
+        public static string[] GetNames<T>()
+            where T : struct, Enum => Enum.GetNames(typeof(T));
     }
 
     extension(SHA256)

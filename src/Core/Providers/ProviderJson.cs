@@ -55,7 +55,7 @@ internal static class ProviderJson
         return element;
     }
 
-    internal static void WriteNew(Utf8JsonWriter writer, Provider provider)
+    private static void WriteNew(Utf8JsonWriter writer, Provider provider)
     {
         writer.WriteStartObject();
         foreach (var (name, value) in Members(provider))
@@ -68,6 +68,27 @@ internal static class ProviderJson
 
         writer.WriteEndObject();
     }
+
+    /// <summary>Writes every member, also what there is none of.</summary>
+    internal static void WriteWhole(Utf8JsonWriter writer, Provider provider)
+    {
+        writer.WriteStartObject();
+        foreach (var (name, value) in Members(provider))
+        {
+            writer.WritePropertyName(name);
+            writer.WriteRawValue(value ?? Nothing(name));
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static byte[] Nothing(string name) => name switch
+    {
+        "models" or "routes" or "fallback" or "coworkEgressAllowedHosts" => "[]"u8.ToArray(),
+        "headers" => "{}"u8.ToArray(),
+        "keepModeChooser" => JsonRaw.False,
+        _ => "null"u8.ToArray(),
+    };
 
     private static IEnumerable<(string Name, byte[]? Value)> Members(Provider provider)
     {
@@ -105,7 +126,7 @@ internal static class ProviderJson
         };
     }
 
-    private static void WriteRoutes(Utf8JsonWriter writer, IReadOnlyList<ModelRoute> routes)
+    internal static void WriteRoutes(Utf8JsonWriter writer, IReadOnlyList<ModelRoute> routes)
     {
         writer.WriteStartArray();
         foreach (var route in routes)

@@ -57,6 +57,8 @@ public static class ProviderRules
             yield return "It has no name.";
         if (!ProviderId.IsValid(provider.Id))
             yield return $"Its id '{provider.Id}' must be 1 to 64 lower-case letters, digits, dots, dashes or underscores, beginning with a letter or a digit.";
+        foreach (var what in Hidden(provider))
+            yield return $"{what} holds control characters.";
         if (BaseUriProblem(provider.BaseUri) is { } problem)
             yield return problem;
         foreach (var name in provider.Headers.Keys)
@@ -77,6 +79,18 @@ public static class ProviderRules
     {
         ArgumentNullException.ThrowIfNull(header);
         return header.StartsWith("Content-", StringComparison.OrdinalIgnoreCase) || header.ToUpperInvariant() is "ALLOW" or "EXPIRES" or "LAST-MODIFIED";
+    }
+
+    private static IEnumerable<string> Hidden(Provider provider)
+    {
+        if (!PlainText.IsPlain(provider.Name))
+            yield return "Its name";
+        if (!PlainText.IsPlain(provider.Notes, lines: true))
+            yield return "The text of its notes";
+        if (!PlainText.IsPlain(provider.Preset) || !provider.Fallback.Concat(provider.CoworkEgressAllowedHosts).Concat(provider.Models).All(text => PlainText.IsPlain(text)))
+            yield return "One of its lists or its preset";
+        if (provider.Routes.Any(route => !PlainText.IsPlain(route.Model) || !PlainText.IsPlain(route.DisplayName) || !PlainText.IsPlain(route.ProviderId)))
+            yield return "One of its routes";
     }
 
     private static IEnumerable<string> Direct(Provider provider)

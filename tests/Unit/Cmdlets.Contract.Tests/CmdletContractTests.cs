@@ -17,6 +17,7 @@ public class CmdletContractTests
     [
         "Copy",
         "Enable",
+        "Export",
         "Import",
         "Remove",
         "Repair",

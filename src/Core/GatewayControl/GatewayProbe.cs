@@ -35,7 +35,7 @@ public static class GatewayProbe
     public static async Task<bool> IsOursAsync(int port, DataHome home, IFileOperations files, CancellationToken cancellation)
     {
         var instance = await InstanceAsync(port, cancellation).ConfigureAwait(false);
-        return instance is not null && RunFile.All(home, files).Any(file => file.Port == port && file.Instance == instance);
+        return instance is not null && RunFile.IsAnnounced(port, instance, home, files);
     }
 
     /// <summary>The instance that a gateway on the port shows; null where none does.</summary>

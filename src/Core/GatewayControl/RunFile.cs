@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Linq;
@@ -14,15 +13,15 @@ public sealed record RunFile
 {
     private const string Prefix = "gateway-";
 
-    // The clocks of a process and of its start time may differ by their rounding.
-    private static readonly TimeSpan Rounding = TimeSpan.FromSeconds(2);
-
     public required int Port { get; init; }
 
     public required int ProcessId { get; init; }
 
-    /// <summary>When the process started, to tell it from a later one with the same id.</summary>
+    /// <summary>When the process started, by the clock of that moment.</summary>
     public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>Tells the process from a later one with the same id, whatever becomes of the clock; null where the system has nothing like it.</summary>
+    public string? StartMark { get; init; }
 
     /// <summary>A random text that the gateway also answers with on <c>/healthz</c>: whoever shows it is that gateway.</summary>
     public required string Instance { get; init; }
@@ -68,18 +67,11 @@ public sealed record RunFile
         ];
     }
 
-    public bool IsAlive()
-    {
-        try
-        {
-            using var process = Process.GetProcessById(ProcessId);
-            return (process.StartTime.ToUniversalTime() - StartedAt.UtcDateTime).Duration() < Rounding;
-        }
-        catch (Exception e) when (e is ArgumentException or InvalidOperationException or System.ComponentModel.Win32Exception)
-        {
-            return false;
-        }
-    }
+    /// <summary>Whether a gateway with this port and instance was announced, be its process found or not: who shows its instance is alive.</summary>
+    internal static bool IsAnnounced(int port, string instance, DataHome home, IFileOperations files) =>
+        files.Read(PathFor(home, port)) is { } bytes && Parse(bytes) is { } found && found.Port == port && found.Instance == instance;
+
+    public bool IsAlive() => ProcessStart.IsSame(ProcessId, StartMark, StartedAt);
 
     private byte[] Format() => JsonRaw.Write(writer =>
     {
@@ -87,6 +79,8 @@ public sealed record RunFile
         writer.WriteNumber("port", Port);
         writer.WriteNumber("pid", ProcessId);
         writer.WriteString("startedAt", StartedAt.ToString("O", CultureInfo.InvariantCulture));
+        if (StartMark is not null)
+            writer.WriteString("startMark", StartMark);
         writer.WriteString("instance", Instance);
         writer.WriteString("version", Version);
         writer.WriteEndObject();
@@ -104,6 +98,7 @@ public sealed record RunFile
                 Port = root.GetProperty("port").GetInt32(),
                 ProcessId = root.GetProperty("pid").GetInt32(),
                 StartedAt = root.GetProperty("startedAt").GetDateTimeOffset(),
+                StartMark = root.TryGetProperty("startMark", out var mark) ? mark.GetString() : null,
                 Instance = root.GetProperty("instance").GetString()!,
                 Version = root.GetProperty("version").GetString()!,
             };

@@ -22,7 +22,7 @@ public sealed class FileLock : IDisposable
             try
             {
                 FileOperations.CreateFolder(Path.GetDirectoryName(path)!);
-                return new FileLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+                return new FileLock(Open(path));
             }
             catch (Exception e) when (e is UnauthorizedAccessException || (e is IOException && !IsHeld(e.HResult)))
             {
@@ -38,6 +38,22 @@ public sealed class FileLock : IDisposable
     }
 
     public void Dispose() => _stream.Dispose();
+
+    private static FileStream Open(string path)
+    {
+        var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        try
+        {
+            if (UnixMode.Of(path) is { } mode && mode != UnixMode.PrivateFile)
+                NativeFile.SetMode(path, UnixMode.PrivateFile);
+            return stream;
+        }
+        catch
+        {
+            stream.Dispose();
+            throw;
+        }
+    }
 
     // "Held by another" in the words of Windows (sharing and lock violation), Linux and macOS (EWOULDBLOCK).
     private static bool IsHeld(int code) => code is unchecked((int)0x80070020) or unchecked((int)0x80070021) or 11 or 35;

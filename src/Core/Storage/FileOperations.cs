@@ -7,7 +7,6 @@ namespace ClaudeDesktop.Storage;
 /// <summary>Files on this machine's disks.</summary>
 public sealed class FileOperations : IFileOperations
 {
-    private const int PrivateFile = 0b110_000_000;
     private const int PrivateFolder = 0b111_000_000;
     private const int RenameTries = 5;
 
@@ -95,7 +94,7 @@ public sealed class FileOperations : IFileOperations
             stream.Flush(flushToDisk: true);
         }
 
-        if (privacy == FilePrivacy.AsBefore && File.Exists(path) && UnixMode.Of(path) is { } mode && mode != PrivateFile)
+        if (privacy == FilePrivacy.AsBefore && File.Exists(path) && UnixMode.Of(path) is { } mode && mode != UnixMode.PrivateFile)
             NativeFile.SetMode(temporary, mode);
         return temporary;
     }

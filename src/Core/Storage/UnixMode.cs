@@ -6,6 +6,9 @@ namespace ClaudeDesktop.Storage;
 /// <summary>Reads a file's Unix mode. Every PowerShell that runs on Unix has a .NET that can; .NET Standard merely cannot name it.</summary>
 internal static class UnixMode
 {
+    /// <summary>0600: the owner alone.</summary>
+    public const int PrivateFile = 0b110_000_000;
+
     // The mode's permission bits, or null on Windows.
 #if NETSTANDARD2_0
     public static int? Of(string path) =>

@@ -39,9 +39,8 @@ internal static class DemoCommand
         var provider = DemoProvider.Add(context, upstream.BaseUri);
         await output.WriteLineAsync($"Provider:  {provider.Name} ({provider.Routes[0]})").ConfigureAwait(false);
 
-        var server = await GatewayServer.StartAsync(new GatewayOptions { Home = context.Home, Port = 0, Log = new DemoLog(output) }).ConfigureAwait(false);
+        var server = await GatewayServer.StartAsync(new GatewayOptions { Home = context.Home, Port = 0, Log = new DemoLog(output), IsAnnounced = true }).ConfigureAwait(false);
         await using var __ = server.ConfigureAwait(false);
-        server.Describe().Write(context.Home, context.Files);
         await output.WriteLineAsync($"Gateway:   {server.BaseUri}").ConfigureAwait(false);
         await DemoProfile.SwitchAsync(context, provider.Id, server.Port, output).ConfigureAwait(false);
 

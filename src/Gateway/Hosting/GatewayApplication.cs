@@ -10,13 +10,16 @@ using Microsoft.AspNetCore.Http.Features;
 namespace ClaudeDesktop.Gateway.Hosting;
 
 /// <summary>Takes each request to where it belongs, once it was let in.</summary>
-internal sealed class GatewayApplication(MessagesEndpoint messages, ModelsEndpoint models, LiveSecrets secrets, GatewayOptions options) : IHttpApplication<HttpContext>
+internal sealed class GatewayApplication(MessagesEndpoint messages, ModelsEndpoint models, LiveSecrets secrets, IGatewayLog log, GatewayOptions options) : IHttpApplication<HttpContext>
 {
     private const string Prefix = "/claude-desktop";
     private const string OneModel = "/v1/models/";
 
-    /// <summary>Known once the gateway listens.</summary>
-    public int Port { get; set; }
+    private readonly RequestGate _gate = new(options.Clients.Requests);
+    private readonly TaskCompletionSource<int> _port = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Answers from now on. What came earlier, since the port was bound, has waited.</summary>
+    public void Open(int port) => _port.TrySetResult(port);
 
     public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
 
@@ -30,13 +33,14 @@ internal sealed class GatewayApplication(MessagesEndpoint messages, ModelsEndpoi
         try
         {
             context.Response.Headers["request-id"] = requestId;
-            if (LocalGuard.CheckOrigin(context.Request, Port) is { } refused)
+            var port = await _port.Task.WaitAsync(context.RequestAborted).ConfigureAwait(false);
+            if (LocalGuard.CheckOrigin(context.Request, port) is { } refused)
                 throw new AnthropicErrorException(refused);
             await DispatchAsync(context, requestId).ConfigureAwait(false);
         }
         catch (AnthropicErrorException e)
         {
-            await ErrorAnswer.SendAsync(context, e.Error, requestId).ConfigureAwait(false);
+            await ErrorAnswer.SendAsync(context, secrets.Redaction.Of(e.Error), requestId).ConfigureAwait(false);
         }
         catch (Exception e) when (e is OperationCanceledException or IOException && context.RequestAborted.IsCancellationRequested)
         {
@@ -48,15 +52,25 @@ internal sealed class GatewayApplication(MessagesEndpoint messages, ModelsEndpoi
         }
     }
 
-    private Task DispatchAsync(HttpContext context, string requestId)
+    private async Task DispatchAsync(HttpContext context, string requestId)
     {
         var path = context.Request.Path.Value ?? "";
         if (path == "/healthz")
-            return Health(context);
+        {
+            Health(context);
+            return;
+        }
+
         if (!path.StartsWith(Prefix, StringComparison.Ordinal) || (path.Length > Prefix.Length && path[Prefix.Length] != '/'))
             throw NotFound(path);
         if (LocalGuard.CheckToken(context.Request, secrets) is { } refused)
             throw new AnthropicErrorException(refused);
+        using var passage = _gate.Enter();
+        await AnswerAsync(context, path, requestId).ConfigureAwait(false);
+    }
+
+    private Task AnswerAsync(HttpContext context, string path, string requestId)
+    {
         switch (path[Prefix.Length..])
         {
             case "/v1/messages":
@@ -76,12 +90,11 @@ internal sealed class GatewayApplication(MessagesEndpoint messages, ModelsEndpoi
         }
     }
 
-    private Task Health(HttpContext context)
+    private void Health(HttpContext context)
     {
         Require(context, static method => HttpMethods.IsGet(method) || HttpMethods.IsHead(method));
         context.Response.Headers[GatewayProbe.InstanceHeader] = options.Instance;
         context.Response.ContentLength = 0;
-        return Task.CompletedTask;
     }
 
     private static void Require(HttpContext context, Func<string, bool> isMethod)
@@ -94,7 +107,7 @@ internal sealed class GatewayApplication(MessagesEndpoint messages, ModelsEndpoi
 
     private async Task FailAsync(HttpContext context, Exception failure, string requestId)
     {
-        options.Log.Log(LogLevel.Error, $"{requestId}: {(failure is ClaudeDesktopException known ? $"{known.Message} {known.RecommendedAction}" : failure.ToString())}");
+        log.Log(LogLevel.Error, $"{requestId}: {(failure is ClaudeDesktopException known ? $"{known.Message} {known.RecommendedAction}" : failure.ToString())}");
         if (context.Response.HasStarted)
         {
             context.Abort();
@@ -102,6 +115,6 @@ internal sealed class GatewayApplication(MessagesEndpoint messages, ModelsEndpoi
         }
 
         var message = failure is ClaudeDesktopException domain ? $"{domain.Message} {domain.RecommendedAction}" : $"The gateway failed; its log says more under {requestId}.";
-        await ErrorAnswer.SendAsync(context, AnthropicError.Api(message), requestId).ConfigureAwait(false);
+        await ErrorAnswer.SendAsync(context, AnthropicError.Api(secrets.Redaction.Of(message)), requestId).ConfigureAwait(false);
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Net;
 using System.Security.Cryptography;
 using ClaudeDesktop.Gateway.Upstreams;
 using ClaudeDesktop.Secrets;
@@ -10,6 +11,9 @@ namespace ClaudeDesktop.Gateway.Hosting;
 internal sealed record GatewayOptions
 {
     public required DataHome Home { get; init; }
+
+    /// <summary>Where to listen. Anything but 127.0.0.1 is refused.</summary>
+    public IPAddress Address { get; init; } = IPAddress.Loopback;
 
     /// <summary>The loopback port; 0 takes a free one, null the store's.</summary>
     public int? Port { get; init; }
@@ -23,6 +27,11 @@ internal sealed record GatewayOptions
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     public UpstreamLimits Limits { get; init; } = new();
+
+    public GatewayLimits Clients { get; init; } = new();
+
+    /// <summary>Whether other processes of this user are told of this gateway, by a run file.</summary>
+    public bool IsAnnounced { get; init; }
 
     /// <summary>Tells this run of the gateway from any other listener on its port.</summary>
     public string Instance { get; init; } = RandomNumberGenerator.GetHexString(32, lowercase: true);

@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics;
+using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 using ClaudeDesktop.Gateway.Upstreams;
@@ -15,58 +16,79 @@ internal sealed class GatewayServer : IAsyncDisposable
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
     private readonly KestrelServer _kestrel;
     private readonly UpstreamFormats _formats;
+    private readonly GatewayOptions _options;
+    private RunFile? _runFile;
 
     private GatewayServer(KestrelServer kestrel, UpstreamFormats formats, GatewayOptions options)
     {
         _kestrel = kestrel;
         _formats = formats;
-        Instance = options.Instance;
+        _options = options;
     }
 
     public int Port { get; private set; }
 
-    public string Instance { get; }
+    public string Instance => _options.Instance;
 
     public Uri BaseUri => new($"http://127.0.0.1:{Port}/claude-desktop");
 
     /// <summary>Starts a gateway. Throws a <see cref="GatewayStartException"/> where it cannot listen.</summary>
     public static async Task<GatewayServer> StartAsync(GatewayOptions options, CancellationToken cancellation = default)
     {
-        var store = new LiveStore(options.Home, options.Files, options.Log);
-        var secrets = new LiveSecrets(options.Home, options.Secrets ?? new FileSecretStore(options.Home, options.Files));
+        if (!options.Address.Equals(IPAddress.Loopback))
+            throw GatewayStartException.NotLoopback(options.Address);
+        var secrets = new LiveSecrets(options.Home, options.Secrets ?? new FileSecretStore(options.Home, options.Files), options.Files);
+        var log = new RedactingLog(options.Log, secrets);
+        var store = new LiveStore(options.Home, options.Files, log);
         secrets.EnsureToken();
         var known = store.Current;
         var port = options.Port ?? known.GatewayPort;
         var formats = new UpstreamFormats(options.Limits, options.Time);
-        var messages = new MessagesEndpoint(store, secrets, formats, options.Log, options.Time);
-        var application = new GatewayApplication(messages, new ModelsEndpoint(store), secrets, options);
-        var server = new GatewayServer(LoopbackKestrel.Create(port), formats, options);
+        var messages = new MessagesEndpoint(store, secrets, formats, log, options);
+        var application = new GatewayApplication(messages, new ModelsEndpoint(store), secrets, log, options);
+        var server = new GatewayServer(LoopbackKestrel.Create(port, options.Clients), formats, options);
         try
         {
             await server._kestrel.StartAsync(application, cancellation).ConfigureAwait(false);
+            server.Port = LoopbackKestrel.PortOf(server._kestrel);
+            server.Announce();
         }
-        catch (Exception e) when (GatewayStartException.From(e, port) is { } reason)
+        catch (Exception e)
         {
             await server.DisposeAsync().ConfigureAwait(false);
-            throw reason;
+            if (GatewayStartException.From(e, port) is { } reason)
+                throw reason;
+            throw;
         }
 
-        application.Port = server.Port = LoopbackKestrel.PortOf(server._kestrel);
+        application.Open(server.Port);
         return server;
-    }
-
-    /// <summary>What other processes of this user are to know of this gateway.</summary>
-    public RunFile Describe()
-    {
-        using var self = Process.GetCurrentProcess();
-        return new RunFile { Port = Port, ProcessId = self.Id, StartedAt = new DateTimeOffset(self.StartTime), Instance = Instance, Version = GatewayVersion.Text };
     }
 
     public async ValueTask DisposeAsync()
     {
         using var grace = new CancellationTokenSource(Grace);
         await _kestrel.StopAsync(grace.Token).ConfigureAwait(false);
+        _runFile?.Delete(_options.Home, _options.Files);
         _kestrel.Dispose();
         _formats.Dispose();
+    }
+
+    // Before the first answer: another shell that asks who listens finds both, or waits.
+    private void Announce()
+    {
+        if (!_options.IsAnnounced)
+            return;
+        using var self = Process.GetCurrentProcess();
+        _runFile = new RunFile
+        {
+            Port = Port,
+            ProcessId = self.Id,
+            StartedAt = new DateTimeOffset(self.StartTime),
+            StartMark = ProcessStart.MarkOf(self.Id),
+            Instance = Instance,
+            Version = GatewayVersion.Text,
+        };
+        _runFile.Write(_options.Home, _options.Files);
     }
 }

@@ -1,15 +1,20 @@
 using System;
+using System.Net;
 using System.Net.Sockets;
 
 namespace ClaudeDesktop.Gateway.Hosting;
 
 /// <summary>The gateway cannot listen on its port.</summary>
 #pragma warning disable CA1032 // Without a code it would not be this exception.
-internal sealed class GatewayStartException(string code, string message, Exception cause) : Exception(message, cause)
+internal sealed class GatewayStartException(string code, string message, Exception? cause = null) : Exception(message, cause)
 #pragma warning restore CA1032
 {
-    /// <summary><c>PortTaken</c>, <c>PortNotAllowed</c> or <c>ListenFailed</c>.</summary>
+    /// <summary><c>PortTaken</c>, <c>PortNotAllowed</c>, <c>AddressNotLoopback</c> or <c>ListenFailed</c>.</summary>
     public string Code { get; } = code;
+
+    public static GatewayStartException NotLoopback(IPAddress address) => new(
+        "AddressNotLoopback",
+        $"The gateway listens on {IPAddress.Loopback} only, not on {address}: it spends money for whoever reaches it, so no other machine may, and Claude Desktop's profile names this address.");
 
     /// <summary>The reason behind a failure to start, or null where it is another kind of failure.</summary>
     public static GatewayStartException? From(Exception failure, int port)

@@ -3,18 +3,23 @@ using System.Collections.Generic;
 using System.Security.Cryptography;
 using System.Text;
 using System.Threading;
+using ClaudeDesktop.Gateway.Messages;
 using ClaudeDesktop.Secrets;
 using ClaudeDesktop.Storage;
 
 namespace ClaudeDesktop.Gateway.Hosting;
 
-/// <summary>The secrets as they are now: asked for once, and again when their file changes.</summary>
-internal sealed class LiveSecrets(DataHome home, ISecretStore secrets)
+/// <summary>The secrets as they are now: asked for once, and again when their file, or the stamp of a store without one, changes.</summary>
+internal sealed class LiveSecrets(DataHome home, ISecretStore secrets, IFileOperations files)
 {
     private readonly Lock _lock = new();
+    private readonly SecretStamp _stamp = new(home, files);
     private readonly Dictionary<string, string?> _known = new(StringComparer.Ordinal);
-    private FileStamp _stamp;
+    private (FileStamp File, string? Stamp) _seen;
     private byte[]? _tokenHash;
+
+    /// <summary>Takes what is known of the secrets, old ones included, out of texts.</summary>
+    public Redaction Redaction { get; private set; } = Redaction.None;
 
     public string? ProviderKey(string providerId)
     {
@@ -26,7 +31,11 @@ internal sealed class LiveSecrets(DataHome home, ISecretStore secrets)
     }
 
     /// <summary>Makes the local token where there is none yet.</summary>
-    public void EnsureToken() => GatewayToken.GetOrCreate(secrets);
+    public void EnsureToken()
+    {
+        GatewayToken.GetOrCreate(secrets);
+        IsToken("-");
+    }
 
     /// <summary>Whether this is the local token, in a time that tells nothing of it.</summary>
     public bool IsToken(string? shown)
@@ -45,17 +54,21 @@ internal sealed class LiveSecrets(DataHome home, ISecretStore secrets)
 
     private string? Get(string name)
     {
-        if (!_known.TryGetValue(name, out var value))
-            _known[name] = value = secrets.Get(name);
+        if (_known.TryGetValue(name, out var value))
+            return value;
+        _known[name] = value = secrets.Get(name);
+        if (value is not null)
+            Redaction = Redaction.With(value);
         return value;
     }
 
+    // Stamped before they are read: a change in between is read again next time.
     private void Refresh()
     {
-        var stamp = FileStamp.Of(home.SecretFile);
-        if (stamp == _stamp)
+        var now = (FileStamp.Of(home.SecretFile), _stamp.Read());
+        if (now == _seen)
             return;
-        _stamp = stamp;
+        _seen = now;
         _known.Clear();
         _tokenHash = null;
     }

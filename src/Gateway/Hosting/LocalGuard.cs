@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using ClaudeDesktop.Gateway.Messages;
 using Microsoft.AspNetCore.Http;
 
@@ -14,16 +15,25 @@ internal static class LocalGuard
     {
         if (!IsOwnHost(request.Host, port))
             return AnthropicError.Permission("This gateway answers only to its own address, such as 127.0.0.1.");
-        return request.Headers.ContainsKey("Origin") ? AnthropicError.Permission("This gateway does not answer web pages.") : null;
+        return IsWebPage(request.Headers) ? AnthropicError.Permission("This gateway does not answer web pages.") : null;
     }
 
+    /// <summary>Who shows a token in both ways must be right both times, and who shows one twice in one way is refused.</summary>
     public static AnthropicError? CheckToken(HttpRequest request, LiveSecrets secrets)
     {
-        string? authorization = request.Headers.Authorization;
-        var bearer = authorization is not null && authorization.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? authorization[Bearer.Length..].Trim() : null;
-        return secrets.IsToken(bearer) || secrets.IsToken(request.Headers["x-api-key"]) ? null
+        var authorization = request.Headers.Authorization;
+        var key = request.Headers["x-api-key"];
+        var shown = authorization.Select(BearerOf).Concat(key).Where(value => value is not "").ToList();
+        return shown.Count > 0 && authorization.Count <= 1 && key.Count <= 1 && shown.TrueForAll(secrets.IsToken) ? null
             : AnthropicError.Authentication("The gateway's token is missing or wrong. Run Test-CDProfile to see why, Enable-CDProvider to write it anew, and restart Claude Desktop.");
     }
+
+    private static string? BearerOf(string? authorization) =>
+        authorization is not null && authorization.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? authorization[Bearer.Length..].Trim() : authorization is "" ? "" : null;
+
+    // Browsers leave Origin out of some requests, but always say which site began one: "none" is the user, and no page.
+    private static bool IsWebPage(IHeaderDictionary headers) =>
+        headers.ContainsKey("Origin") || (headers.TryGetValue("Sec-Fetch-Site", out var site) && !string.Equals(site, "none", StringComparison.OrdinalIgnoreCase));
 
     private static bool IsOwnHost(HostString host, int port) => (host.Port ?? 80) == port && host.Host.ToUpperInvariant() is "127.0.0.1" or "LOCALHOST" or "[::1]";
 }

@@ -12,10 +12,18 @@ namespace ClaudeDesktop.Gateway.Hosting;
 /// <summary>Kestrel alone, without a host around it that would read settings of its own.</summary>
 internal static class LoopbackKestrel
 {
-    public static KestrelServer Create(int port)
+    public static KestrelServer Create(int port, GatewayLimits? limits = null)
     {
+        limits ??= new GatewayLimits();
         var options = new KestrelServerOptions { AddServerHeader = false, ApplicationServices = NoServices.Instance };
-        options.Limits.MaxRequestBodySize = RequestBody.MostBytes;
+        options.Limits.MaxRequestBodySize = limits.BodyBytes;
+        options.Limits.MaxRequestLineSize = limits.LineBytes;
+        options.Limits.MaxRequestHeadersTotalSize = limits.HeaderBytes;
+        options.Limits.MaxRequestHeaderCount = limits.HeaderCount;
+        options.Limits.RequestHeadersTimeout = limits.HeaderTime;
+        options.Limits.KeepAliveTimeout = limits.KeepAlive;
+        options.Limits.MinRequestBodyDataRate = new MinDataRate(limits.BodyRate, limits.BodyGrace);
+        options.Limits.MaxConcurrentConnections = limits.Connections;
         options.Listen(IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http1);
         var transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance);
         return new KestrelServer(Options.Create(options), transport, NullLoggerFactory.Instance);

@@ -12,24 +12,26 @@ using Microsoft.AspNetCore.Http;
 namespace ClaudeDesktop.Gateway.Hosting;
 
 /// <summary><c>POST /v1/messages</c> and <c>POST /v1/messages/count_tokens</c>.</summary>
-internal sealed class MessagesEndpoint(LiveStore store, LiveSecrets secrets, UpstreamFormats formats, IGatewayLog log, TimeProvider time)
+internal sealed class MessagesEndpoint(LiveStore store, LiveSecrets secrets, UpstreamFormats formats, IGatewayLog log, GatewayOptions options)
 {
+    private readonly TimeProvider _time = options.Time;
+
     public async Task AnswerAsync(HttpContext context, string requestId)
     {
-        var began = time.GetTimestamp();
-        var arrived = time.GetUtcNow();
+        var began = _time.GetTimestamp();
+        var arrived = _time.GetUtcNow();
         var outcome = new ExchangeOutcome();
         Exchange? exchange = null;
         try
         {
-            using var body = await RequestBody.ReadAsync(context.Request, context.RequestAborted).ConfigureAwait(false);
+            using var body = await RequestBody.ReadAsync(context.Request, options.Clients.BodyBytes, context.RequestAborted).ConfigureAwait(false);
             exchange = Open(context, body, requestId, outcome);
             await formats.For(exchange.Route.Provider).AnswerAsync(exchange).ConfigureAwait(false);
         }
         catch (AnthropicErrorException e)
         {
             outcome.Error = e.Error.Type;
-            await ErrorAnswer.SendAsync(context, e.Error, requestId).ConfigureAwait(false);
+            await ErrorAnswer.SendAsync(context, secrets.Redaction.Of(e.Error), requestId).ConfigureAwait(false);
         }
         catch (Exception e) when (context.RequestAborted.IsCancellationRequested && e is OperationCanceledException or IOException or ConnectionAbortedException)
         {
@@ -37,13 +39,13 @@ internal sealed class MessagesEndpoint(LiveStore store, LiveSecrets secrets, Ups
         }
         finally
         {
-            log.Request(Record(context, exchange, outcome, arrived, time.GetElapsedTime(began)));
+            log.Request(Record(context, exchange, outcome, arrived, _time.GetElapsedTime(began)));
         }
     }
 
     public async Task CountTokensAsync(HttpContext context, string requestId)
     {
-        using var body = await RequestBody.ReadAsync(context.Request, context.RequestAborted).ConfigureAwait(false);
+        using var body = await RequestBody.ReadAsync(context.Request, options.Clients.BodyBytes, context.RequestAborted).ConfigureAwait(false);
         var exchange = Open(context, body, requestId, new ExchangeOutcome());
         var count = await formats.For(exchange.Route.Provider).CountTokensAsync(exchange).ConfigureAwait(false);
         if (count is null)
@@ -69,7 +71,7 @@ internal sealed class MessagesEndpoint(LiveStore store, LiveSecrets secrets, Ups
         var json = body.Span.StartsWith("\uFEFF"u8) ? body.Memory[3..] : body.Memory;
         var envelope = RequestEnvelope.Read(json.Span);
         var route = ModelRouter.Route(store.Current, envelope.Model);
-        return new Exchange { Context = context, Body = json, Envelope = envelope, Route = route, Key = Key(route.Provider), RequestId = requestId, Outcome = outcome };
+        return new Exchange { Context = context, Body = json, Envelope = envelope, Route = route, Key = Key(route.Provider), Redaction = secrets.Redaction, RequestId = requestId, Outcome = outcome };
     }
 
     private string? Key(Provider provider)

@@ -11,17 +11,17 @@ namespace ClaudeDesktop.Gateway.Hosting;
 /// <summary>Reads a request's body, decompressed, up to a limit.</summary>
 internal static class RequestBody
 {
-    public const int MostBytes = 64 * 1024 * 1024;
+    private const int Mebibyte = 1024 * 1024;
     private const int ReadSize = 32 * 1024;
 
-    public static async Task<PooledBuffer> ReadAsync(HttpRequest request, CancellationToken cancellation)
+    public static async Task<PooledBuffer> ReadAsync(HttpRequest request, int most, CancellationToken cancellation)
     {
         var body = new PooledBuffer();
         try
         {
             var source = Decompressed(request);
             await using (source.ConfigureAwait(false))
-                await FillAsync(body, source, Expected(request), cancellation).ConfigureAwait(false);
+                await FillAsync(body, source, most, Expected(request, most), cancellation).ConfigureAwait(false);
             return body;
         }
         catch (Exception e)
@@ -29,7 +29,9 @@ internal static class RequestBody
             body.Dispose();
             throw e switch
             {
-                BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => TooLarge(e),
+                BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => TooLarge(most, e),
+                BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout } => new AnthropicErrorException(
+                    new AnthropicError("timeout_error", StatusCodes.Status408RequestTimeout, "The request body came too slowly."), e),
                 InvalidDataException => new AnthropicErrorException(AnthropicError.InvalidRequest("The request body cannot be decompressed."), e),
                 BadHttpRequestException bad => new AnthropicErrorException(new AnthropicError("invalid_request_error", bad.StatusCode, "The request body could not be read."), e),
                 _ => e,
@@ -37,17 +39,17 @@ internal static class RequestBody
         }
     }
 
-    private static int Expected(HttpRequest request) => request.ContentLength is > 0 and < MostBytes ? (int)request.ContentLength.Value + 1 : ReadSize;
+    private static int Expected(HttpRequest request, int most) => request.ContentLength > 0 && request.ContentLength < most ? (int)request.ContentLength.Value + 1 : ReadSize;
 
-    private static async Task FillAsync(PooledBuffer body, Stream source, int expected, CancellationToken cancellation)
+    private static async Task FillAsync(PooledBuffer body, Stream source, int most, int expected, CancellationToken cancellation)
     {
         int length;
         var size = expected;
         while ((length = await source.ReadAsync(body.GetMemory(size), cancellation).ConfigureAwait(false)) > 0)
         {
             body.Advance(length);
-            if (body.Length > MostBytes)
-                throw TooLarge(null);
+            if (body.Length > most)
+                throw TooLarge(most, null);
             size = Math.Max(1, Math.Min(ReadSize, expected - body.Length));
         }
     }
@@ -66,5 +68,6 @@ internal static class RequestBody
         };
     }
 
-    private static AnthropicErrorException TooLarge(Exception? cause) => new(AnthropicError.TooLarge("The request body is larger than 64 MiB."), cause);
+    private static AnthropicErrorException TooLarge(int most, Exception? cause) => new(
+        AnthropicError.TooLarge(most % Mebibyte == 0 ? $"The request body is larger than {most / Mebibyte} MiB." : $"The request body is larger than {most} bytes."), cause);
 }

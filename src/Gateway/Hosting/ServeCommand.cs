@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Net;
 using System.Threading.Tasks;
 using ClaudeDesktop.Storage;
 
@@ -22,7 +23,8 @@ internal static class ServeCommand
             try
             {
                 var home = arguments.Home is { } root ? new DataHome(HostSystem.Current, Path.GetFullPath(root)) : DataHome.Locate(HostSystem.Current);
-                await ServeAsync(new GatewayOptions { Home = home, Port = arguments.Port, Log = lines }, arguments, lines, stop).ConfigureAwait(false);
+                var options = new GatewayOptions { Home = home, Port = arguments.Port, Address = arguments.Address ?? IPAddress.Loopback, Log = lines, IsAnnounced = true };
+                await ServeAsync(options, arguments, lines, stop).ConfigureAwait(false);
                 return Succeeded;
             }
             catch (GatewayStartException e)
@@ -43,14 +45,11 @@ internal static class ServeCommand
         var server = await GatewayServer.StartAsync(options).ConfigureAwait(false);
         await using (server.ConfigureAwait(false))
         {
-            var runFile = server.Describe();
-            runFile.Write(options.Home, options.Files);
             if (arguments.WatchStandardInput)
                 stop.WatchStandardInput();
             lines.Ready(server.Port, server.Instance);
             await stop.Task.ConfigureAwait(false);
             lines.Stopping();
-            runFile.Delete(options.Home, options.Files);
         }
     }
 }

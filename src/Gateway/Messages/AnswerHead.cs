@@ -9,4 +9,7 @@ internal sealed record AnswerHead(string Id, string Model, long InputEstimate, s
 {
     /// <summary>What the client asked, as far as it bears on the answer.</summary>
     public MessageRequest Request { get; init; }
+
+    /// <summary>What must not stand in an error of its own.</summary>
+    public Redaction Redaction { get; init; } = Redaction.None;
 }

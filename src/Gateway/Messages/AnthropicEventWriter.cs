@@ -213,6 +213,6 @@ internal sealed class AnthropicEventWriter(IBufferWriter<byte> output, AnswerHea
     {
         Failure = error;
         IsOver = true;
-        _frames.Error(error);
+        _frames.Error(head.Redaction.Of(error));
     }
 }

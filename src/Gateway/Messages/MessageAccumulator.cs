@@ -8,11 +8,16 @@ namespace ClaudeDesktop.Gateway.Messages;
 /// <summary>Gathers an answer's events into the one JSON message that a client gets who did not ask for a stream.</summary>
 internal sealed class MessageAccumulator(AnswerHead head) : IAnswer, IDisposable
 {
+    private const long LargestMessage = 64 * 1024 * 1024;
+
+    // An empty block is not free.
+    private const int BlockCost = 256;
     private readonly List<Block> _blocks = [];
     private readonly ToolUseIds _ids = new(head.Request);
     private StopReason _reason;
     private byte[] _sequence = [];
     private bool _calledTool;
+    private long _held;
 
     public bool IsOver { get; private set; }
 
@@ -24,6 +29,14 @@ internal sealed class MessageAccumulator(AnswerHead head) : IAnswer, IDisposable
     {
         if (IsOver)
             return;
+        _held += happened.Payload.Length + happened.Id.Length + happened.Name.Length + (happened.Kind is MessageEventKind.ToolUse or MessageEventKind.Block ? BlockCost : 0);
+        if (_held > LargestMessage)
+        {
+            Failure = AnthropicError.Api("The upstream's answer is larger than 64 MiB.");
+            IsOver = true;
+            return;
+        }
+
         switch (happened.Kind)
         {
             case MessageEventKind.Text when !happened.Payload.IsEmpty:

@@ -1,4 +1,5 @@
 using System;
+using ClaudeDesktop.Gateway.Messages;
 using ClaudeDesktop.Gateway.Routing;
 using Microsoft.AspNetCore.Http;
 
@@ -18,6 +19,9 @@ internal sealed class Exchange
 
     /// <summary>The provider's key; null where it wants none.</summary>
     public required string? Key { get; init; }
+
+    /// <summary>What the client must not be told of a failure.</summary>
+    public Redaction Redaction { get; init; } = Redaction.None;
 
     public required string RequestId { get; init; }
 

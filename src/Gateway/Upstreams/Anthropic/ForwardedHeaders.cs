@@ -1,6 +1,7 @@
 using System;
 using System.Net.Http;
 using System.Net.Http.Headers;
+using ClaudeDesktop.Gateway.Messages;
 using Microsoft.AspNetCore.Http;
 
 namespace ClaudeDesktop.Gateway.Upstreams.Anthropic;
@@ -24,13 +25,13 @@ internal static class ForwardedHeaders
             to.Headers.TryAddWithoutValidation("anthropic-version", "2023-06-01");
     }
 
-    public static void ToResponse(HttpResponseHeaders from, HttpResponse to)
+    public static void ToResponse(HttpResponseHeaders from, HttpResponse to, Redaction redaction)
     {
         var connection = string.Join(",", from.Connection);
         foreach (var header in from)
         {
             var value = string.Join(",", header.Value);
-            if (StartsWithAny(header.Key, ToClient) && !IsNamed(connection, header.Key) && UpstreamErrors.CanBePassedOn(value))
+            if (StartsWithAny(header.Key, ToClient) && !IsNamed(connection, header.Key) && UpstreamErrors.CanBePassedOn(value) && !redaction.Touches(value))
                 to.Headers[header.Key] = value;
         }
     }

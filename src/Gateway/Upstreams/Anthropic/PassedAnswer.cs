@@ -4,6 +4,7 @@ using System.IO;
 using System.Net.Http;
 using System.Threading.Tasks;
 using ClaudeDesktop.Gateway.Messages;
+using Microsoft.AspNetCore.Http;
 
 namespace ClaudeDesktop.Gateway.Upstreams.Anthropic;
 
@@ -12,6 +13,7 @@ internal sealed class PassedAnswer : IDisposable
 {
     private const int ReadSize = 16 * 1024;
     private const int LargestMessage = 64 * 1024 * 1024;
+    private const int MostShown = 64 * 1024;
     private readonly Exchange _exchange;
     private readonly UpstreamWatch _watch;
     private readonly StreamObserver _observer = new();
@@ -43,7 +45,7 @@ internal sealed class PassedAnswer : IDisposable
     {
         await _watch.QuietAsync().ConfigureAwait(false);
         var error = UpstreamErrors.Of(response, body, _exchange.Route.Provider);
-        if (_exchange.Context.Response.HasStarted || !ErrorEnvelope.Is(body) || IsOverflowInOtherWords(body.Span, error))
+        if (_exchange.Context.Response.HasStarted || !ErrorEnvelope.Is(body) || IsOverflowInOtherWords(body.Span, error) || _exchange.Redaction.TouchesJson(body))
         {
             await FailAsync(error).ConfigureAwait(false);
             return;
@@ -52,7 +54,7 @@ internal sealed class PassedAnswer : IDisposable
         _observer.Look(body.Span);
         _exchange.Outcome.Error = _observer.Error;
         var to = _exchange.Context.Response;
-        ForwardedHeaders.ToResponse(response.Headers, to);
+        ForwardedHeaders.ToResponse(response.Headers, to, _exchange.Redaction);
         if (error.ShouldRetry is { } retry)
             to.Headers["x-should-retry"] = retry ? "true" : "false";
         _output.Append(body.Span);
@@ -76,7 +78,7 @@ internal sealed class PassedAnswer : IDisposable
 
             _output.Clear();
             using var frames = new EventFrames(_output);
-            frames.Error(error);
+            frames.Error(_exchange.Redaction.Of(error));
             await _watch.SendAsync(_output).ConfigureAwait(false);
         }
         finally
@@ -98,7 +100,7 @@ internal sealed class PassedAnswer : IDisposable
         {
             EventStreamHeaders.Apply(to);
             to.StatusCode = (int)response.StatusCode;
-            ForwardedHeaders.ToResponse(response.Headers, to);
+            ForwardedHeaders.ToResponse(response.Headers, to, _exchange.Redaction);
         };
         _watch.MayPing = MayPing;
         using var stream = await response.Content.ReadAsStreamAsync(_watch.Cancellation).ConfigureAwait(false);
@@ -155,6 +157,8 @@ internal sealed class PassedAnswer : IDisposable
                 throw new AnthropicErrorException(AnthropicError.Api($"{_exchange.Route.Provider.Name}: the upstream's answer is larger than 64 MiB."));
         }
 
+        if (!MessageBody.Is(response.Content.Headers.ContentType, body.Span))
+            throw new AnthropicErrorException(NoMessage(response, body.Memory));
         _observer.Look(body.Span);
         _exchange.Outcome.Usage = _observer.Usage;
         await _watch.QuietAsync().ConfigureAwait(false);
@@ -167,10 +171,19 @@ internal sealed class PassedAnswer : IDisposable
             ModelSplice.Write(_output, body.Span, range, _exchange.Envelope.Model);
         else
             _output.Append(body.Span);
-        ForwardedHeaders.ToResponse(response.Headers, to);
-        to.ContentType = response.Content.Headers.ContentType?.ToString();
+        ForwardedHeaders.ToResponse(response.Headers, to, _exchange.Redaction);
+        to.ContentType = response.Content.Headers.ContentType?.ToString() ?? "application/json";
         to.StatusCode = (int)response.StatusCode;
         to.ContentLength = _output.Length;
         await to.Body.WriteAsync(_output.Memory, _exchange.Context.RequestAborted).ConfigureAwait(false);
+    }
+
+    private AnthropicError NoMessage(HttpResponseMessage response, ReadOnlyMemory<byte> body)
+    {
+        var shown = UpstreamErrorText.Read(body[..Math.Min(body.Length, MostShown)]).Message;
+        return new AnthropicError(
+            "api_error",
+            StatusCodes.Status502BadGateway,
+            $"{_exchange.Route.Provider.Name}: the upstream answered {(int)response.StatusCode} with '{response.Content.Headers.ContentType?.MediaType ?? "nothing"}', which is no message{(shown is null ? "." : $": {shown}")}");
     }
 }

@@ -75,6 +75,18 @@ public abstract class ProviderSettingsCommand : ClaudeDesktopCommand
     [AllowEmptyCollection]
     public string[]? CoworkEgressAllowedHost { get; set; }
 
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowEmptyString]
+    public string? CertificateThumbprint { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowEmptyString]
+    public string? RootCertificatePath { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [BlankIsUnset]
+    public Uri? Proxy { get; set; }
+
     [Parameter]
     public SwitchParameter KeepModeChooser { get; set; }
 
@@ -112,6 +124,12 @@ public abstract class ProviderSettingsCommand : ClaudeDesktopCommand
             yield return provider => provider with { Fallback = fallback };
         if (IsGiven(nameof(CoworkEgressAllowedHost)) && Texts(CoworkEgressAllowedHost) is var hosts)
             yield return provider => provider with { CoworkEgressAllowedHosts = hosts };
+        if (IsGiven(nameof(CertificateThumbprint)) && ConnectionRules.Normalize(CertificateThumbprint) is var thumbprint)
+            yield return provider => provider with { CertificateThumbprint = thumbprint };
+        if (IsGiven(nameof(RootCertificatePath)) && WholePath(RootCertificatePath) is var roots)
+            yield return provider => provider with { RootCertificatePath = roots };
+        if (IsGiven(nameof(Proxy)) && Proxy is var proxy)
+            yield return provider => provider with { Proxy = proxy };
         if (IsGiven(nameof(KeepModeChooser)) && KeepModeChooser.IsPresent is var keep)
             yield return provider => provider with { KeepModeChooser = keep };
     }
@@ -127,6 +145,8 @@ public abstract class ProviderSettingsCommand : ClaudeDesktopCommand
 
     private static string FromEnvironment(string name) =>
         Environment.GetEnvironmentVariable(name)?.Trim() is { Length: > 0 } value ? value : throw new ErrorRecordException(Errors.EnvironmentVariableMissing(name));
+
+    private string? WholePath(string? path) => string.IsNullOrWhiteSpace(path) ? null : GetUnresolvedProviderPathFromPSPath(path);
 
     private static List<string> Texts(string[]? texts) => [.. (texts ?? []).Where(text => !string.IsNullOrWhiteSpace(text)).Select(text => text.Trim())];
 

@@ -47,6 +47,15 @@ public sealed record Provider
     /// <summary>Hosts that Cowork's sandbox may reach besides the inference endpoint; empty leaves Claude Desktop's default.</summary>
     public IReadOnlyList<string> CoworkEgressAllowedHosts { get; init; } = [];
 
+    /// <summary>Mapped mode only: the one certificate that the provider's address may show, as SHA-256 in hexadecimal digits; null goes by the system's trust.</summary>
+    public string? CertificateThumbprint { get; init; }
+
+    /// <summary>Mapped mode only: a PEM file with root certificates that count besides the system's, such as those of a company's proxy.</summary>
+    public string? RootCertificatePath { get; init; }
+
+    /// <summary>Mapped mode only: the proxy on the way to the provider; null takes the system's. This machine's own addresses are always asked directly.</summary>
+    public Uri? Proxy { get; init; }
+
     public DateTimeOffset? CreatedAt { get; init; }
 
     public DateTimeOffset? UpdatedAt { get; init; }

@@ -31,6 +31,9 @@ internal static class ProviderJson
             Fallback = Texts(element, "fallback"),
             KeepModeChooser = Flag(element, "keepModeChooser"),
             CoworkEgressAllowedHosts = Texts(element, "coworkEgressAllowedHosts"),
+            CertificateThumbprint = Text(element, "certificateThumbprint"),
+            RootCertificatePath = Text(element, "rootCertificatePath"),
+            Proxy = Address(element, "proxy"),
             CreatedAt = Time(element, "createdAt"),
             UpdatedAt = Time(element, "updatedAt"),
             IsActive = id == activeId,
@@ -108,6 +111,9 @@ internal static class ProviderJson
         yield return ("fallback", List(provider.Fallback));
         yield return ("keepModeChooser", provider.KeepModeChooser ? JsonRaw.True : null);
         yield return ("coworkEgressAllowedHosts", List(provider.CoworkEgressAllowedHosts));
+        yield return ("certificateThumbprint", Optional(provider.CertificateThumbprint));
+        yield return ("rootCertificatePath", Optional(provider.RootCertificatePath));
+        yield return ("proxy", Optional(provider.Proxy?.AbsoluteUri));
         yield return ("createdAt", Optional(provider.CreatedAt?.ToString("O", CultureInfo.InvariantCulture)));
         yield return ("updatedAt", Optional(provider.UpdatedAt?.ToString("O", CultureInfo.InvariantCulture)));
     }

@@ -61,18 +61,43 @@ public static class ProviderRules
             yield return $"{what} holds control characters.";
         if (BaseUriProblem(provider.BaseUri) is { } problem)
             yield return problem;
+        foreach (var problemOfTheWay in ConnectionRules.Problems(provider))
+            yield return problemOfTheWay;
         foreach (var name in provider.Headers.Keys)
         {
             if (IsCredential(name))
                 yield return $"The header '{name}' carries a credential: give it as -ApiKey, so that it is kept with the secrets.";
-            else if (IsOfTheBody(name) || OfTheConnection.Contains(name, StringComparer.OrdinalIgnoreCase))
-                yield return $"The header '{name}' is set by whoever sends a request, and cannot be given.";
-            else if (name.Length == 0 || !name.All(IsTokenCharacter) || provider.Headers[name].Any(char.IsControl))
-                yield return $"'{name}' is not a header that can be sent.";
+            else if (IsOfTheBody(name))
+                yield return SetByTheSender(name);
+            else if (HeaderProblem(name, provider.Headers[name]) is { } unsendable)
+                yield return unsendable;
             else if (string.Equals(name, PortkeyMetadata.Header, StringComparison.OrdinalIgnoreCase) && PortkeyMetadata.Problem(provider.Headers[name]) is { } wrong)
                 yield return $"The header '{name}' cannot be used: {wrong}";
         }
     }
+
+    /// <summary>What would send a request elsewhere, or otherwise than it seems: to be asked again before a stored provider is used.</summary>
+    public static IEnumerable<string> SendProblems(Provider provider)
+    {
+        ArgumentNullException.ThrowIfNull(provider);
+        if (BaseUriProblem(provider.BaseUri) is { } problem)
+            yield return problem;
+        foreach (var problemOfTheWay in ConnectionRules.Problems(provider))
+            yield return problemOfTheWay;
+        foreach (var header in provider.Headers)
+        {
+            if (HeaderProblem(header.Key, header.Value) is { } unsendable)
+                yield return unsendable;
+        }
+    }
+
+    private static string? HeaderProblem(string name, string value) =>
+        OfTheConnection.Contains(name, StringComparer.OrdinalIgnoreCase) ? SetByTheSender(name)
+        : name.Length == 0 || !name.All(IsTokenCharacter) || value.Any(char.IsControl) ? $"'{name}' is not a header that can be sent."
+        : name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase) || name.Equals("Content-Encoding", StringComparison.OrdinalIgnoreCase) ? SetByTheSender(name)
+        : null;
+
+    private static string SetByTheSender(string name) => $"The header '{name}' is set by whoever sends a request, and cannot be given.";
 
     /// <summary>Whether a header describes the body of a request, and not the request.</summary>
     public static bool IsOfTheBody(string header)
@@ -103,6 +128,8 @@ public static class ProviderRules
             yield return "Routes need the local gateway: use Mapped mode, or give plain names with -Model.";
         if (provider.Fallback.Count > 0)
             yield return "Failover needs the local gateway: use Mapped mode (-Mode Mapped, each model a route).";
+        foreach (var problem in ConnectionRules.Direct(provider))
+            yield return problem;
         foreach (var model in provider.Models.Where(model => !SafeModelName.IsSafe(model)))
             yield return $"The model name '{model}' would make Claude Desktop drop the whole list: it must be like claude-sonnet-5 or anthropic/claude-opus-5.";
     }

@@ -36,6 +36,12 @@ internal sealed class GatewayApplication(MessagesEndpoint messages, ModelsEndpoi
             var port = await _port.Task.WaitAsync(context.RequestAborted).ConfigureAwait(false);
             if (LocalGuard.CheckOrigin(context.Request, port) is { } refused)
                 throw new AnthropicErrorException(refused);
+            if (RequestFraming.Check(context.Request) is { } unclear)
+            {
+                context.Response.Headers.Connection = "close";
+                throw new AnthropicErrorException(unclear);
+            }
+
             await DispatchAsync(context, requestId).ConfigureAwait(false);
         }
         catch (AnthropicErrorException e)
@@ -55,6 +61,9 @@ internal sealed class GatewayApplication(MessagesEndpoint messages, ModelsEndpoi
     private async Task DispatchAsync(HttpContext context, string requestId)
     {
         var path = context.Request.Path.Value ?? "";
+        var raw = RequestFraming.RawPath(context);
+        if (raw != path && !(IsOneModel(raw) && IsOneModel(path)))
+            throw NotFound(raw);
         if (path == "/healthz")
         {
             Health(context);
@@ -69,6 +78,9 @@ internal sealed class GatewayApplication(MessagesEndpoint messages, ModelsEndpoi
         await AnswerAsync(context, path, requestId).ConfigureAwait(false);
     }
 
+    // A model's name may hold what an address must escape. No other address has a second spelling.
+    private static bool IsOneModel(string path) => path.StartsWith(Prefix + OneModel, StringComparison.Ordinal) && path.Length > Prefix.Length + OneModel.Length;
+
     private Task AnswerAsync(HttpContext context, string path, string requestId)
     {
         switch (path[Prefix.Length..])
@@ -82,7 +94,7 @@ internal sealed class GatewayApplication(MessagesEndpoint messages, ModelsEndpoi
             case "/v1/models":
                 Require(context, HttpMethods.IsGet);
                 return models.ListAsync(context);
-            case var one when one.StartsWith(OneModel, StringComparison.Ordinal) && one.Length > OneModel.Length:
+            case var one when IsOneModel(path):
                 Require(context, HttpMethods.IsGet);
                 return models.OneAsync(context, one[OneModel.Length..]);
             default:

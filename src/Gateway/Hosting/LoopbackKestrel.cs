@@ -12,6 +12,9 @@ namespace ClaudeDesktop.Gateway.Hosting;
 /// <summary>Kestrel alone, without a host around it that would read settings of its own.</summary>
 internal static class LoopbackKestrel
 {
+    // A line ends in CR LF. Where one reader takes a bare LF for an end and another does not, a header can be hidden from one of them.
+    static LoopbackKestrel() => AppContext.SetSwitch("Microsoft.AspNetCore.Server.Kestrel.DisableHttp1LineFeedTerminators", true);
+
     public static KestrelServer Create(int port, GatewayLimits? limits = null)
     {
         limits ??= new GatewayLimits();

@@ -71,7 +71,9 @@ internal sealed class MessagesEndpoint(LiveStore store, LiveSecrets secrets, Ups
         var json = body.Span.StartsWith("\uFEFF"u8) ? body.Memory[3..] : body.Memory;
         var envelope = RequestEnvelope.Read(json.Span);
         var route = ModelRouter.Route(store.Current, envelope.Model);
-        return new Exchange { Context = context, Body = json, Envelope = envelope, Route = route, Key = Key(route.Provider), Redaction = secrets.Redaction, RequestId = requestId, Outcome = outcome };
+        var key = Key(route.Provider);
+        SendableProvider.Check(route, key);
+        return new Exchange { Context = context, Body = json, Envelope = envelope, Route = route, Key = key, Redaction = secrets.Redaction, RequestId = requestId, Outcome = outcome };
     }
 
     private string? Key(Provider provider)

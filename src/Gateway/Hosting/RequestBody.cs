@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using ClaudeDesktop.Gateway.Messages;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
 
 namespace ClaudeDesktop.Gateway.Hosting;
 
@@ -16,6 +17,8 @@ internal static class RequestBody
 
     public static async Task<PooledBuffer> ReadAsync(HttpRequest request, int most, CancellationToken cancellation)
     {
+        if (!IsJson(request.ContentType))
+            throw new AnthropicErrorException(Unsupported($"Content-Type '{request.ContentType}' is not supported; use application/json."));
         var body = new PooledBuffer();
         try
         {
@@ -32,7 +35,8 @@ internal static class RequestBody
                 BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => TooLarge(most, e),
                 BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout } => new AnthropicErrorException(
                     new AnthropicError("timeout_error", StatusCodes.Status408RequestTimeout, "The request body came too slowly."), e),
-                InvalidDataException => new AnthropicErrorException(AnthropicError.InvalidRequest("The request body cannot be decompressed."), e),
+                IOException { InnerException: OverflowException } => new AnthropicErrorException(AnthropicError.InvalidRequest("The request body could not be read."), e),
+                InvalidDataException or InvalidOperationException => new AnthropicErrorException(AnthropicError.InvalidRequest("The request body cannot be decompressed."), e),
                 BadHttpRequestException bad => new AnthropicErrorException(new AnthropicError("invalid_request_error", bad.StatusCode, "The request body could not be read."), e),
                 _ => e,
             };
@@ -63,10 +67,17 @@ internal static class RequestBody
             "GZIP" or "X-GZIP" => new GZipStream(request.Body, CompressionMode.Decompress),
             "BR" => new BrotliStream(request.Body, CompressionMode.Decompress),
             "DEFLATE" => new ZLibStream(request.Body, CompressionMode.Decompress),
-            _ => throw new AnthropicErrorException(new AnthropicError(
-                "invalid_request_error", StatusCodes.Status415UnsupportedMediaType, $"Content-Encoding '{encoding}' is not supported; use gzip, br, deflate or none.")),
+            _ => throw new AnthropicErrorException(Unsupported($"Content-Encoding '{encoding}' is not supported; use gzip, br, deflate or none.")),
         };
     }
+
+    // A page's form can be sent anywhere without asking; JSON cannot. Who names no type is no form.
+    private static bool IsJson(string? type) => string.IsNullOrEmpty(type)
+        || (MediaTypeHeaderValue.TryParse(type, out var parsed)
+            && parsed.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+            && (!parsed.Charset.HasValue || parsed.Charset.Value.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase)));
+
+    private static AnthropicError Unsupported(string message) => new("invalid_request_error", StatusCodes.Status415UnsupportedMediaType, message);
 
     private static AnthropicErrorException TooLarge(int most, Exception? cause) => new(
         AnthropicError.TooLarge(most % Mebibyte == 0 ? $"The request body is larger than {most / Mebibyte} MiB." : $"The request body is larger than {most} bytes."), cause);

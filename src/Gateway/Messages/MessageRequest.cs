@@ -43,7 +43,9 @@ internal readonly struct MessageRequest(JsonElement root)
 
     public IReadOnlyList<JsonElement> StopSequences => Root.Find("stop_sequences") is { ValueKind: JsonValueKind.Array } found ? [.. found.EnumerateArray()] : [];
 
-    private double? Number(string name) => Root.Find(name) is { ValueKind: JsonValueKind.Number } number ? number.GetDouble() : null;
+    private double? Number(string name) => Root.Find(name) is not { ValueKind: JsonValueKind.Number } number ? null
+        : number.TryGetDouble(out var value) && double.IsFinite(value) ? value
+        : throw new AnthropicErrorException(AnthropicError.InvalidRequest($"{name}: is beyond all numbers."));
 
     private List<JsonElement> Objects(string name)
     {

@@ -34,11 +34,16 @@ internal sealed record RequestEnvelope(string Model, Range ModelRange, bool Stre
         string? model = null;
         var range = default(Range);
         var stream = false;
+        bool seenModel = false, seenStream = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var isModel = reader.ValueTextEquals("model"u8);
             var isStream = !isModel && reader.ValueTextEquals("stream"u8);
             reader.Read();
+            if ((isModel && seenModel) || (isStream && seenStream))
+                throw new AnthropicErrorException(AnthropicError.InvalidRequest($"{(isModel ? "model" : "stream")}: stands twice."));
+            seenModel |= isModel;
+            seenStream |= isStream;
             if (isModel && reader.TokenType == JsonTokenType.String)
             {
                 model = reader.GetString();

@@ -123,11 +123,20 @@ internal sealed class TranslatedUpstream(ITranslatedFormat format, UpstreamHttp 
         using var message = Request(exchange, translation, body);
         var response = await http.SendAsync(message, exchange.Route.Provider, watch.Cancellation).ConfigureAwait(false);
         watch.Heard();
-        if (response.IsSuccessStatusCode)
+        if (response.IsSuccessStatusCode && !IsPage(response))
             return (response, null);
         using (response)
-            return (null, await UpstreamErrors.ReadAsync(response, exchange.Route.Provider, watch.Cancellation).ConfigureAwait(false));
+        {
+            var failure = await UpstreamErrors.ReadBodyAsync(response, watch.Cancellation).ConfigureAwait(false);
+            return (null, response.IsSuccessStatusCode
+                ? UpstreamErrors.NoMessage(response, failure, exchange.Route.Provider)
+                : UpstreamErrors.Of(response, failure, exchange.Route.Provider));
+        }
     }
+
+    private static bool IsPage(HttpResponseMessage response) =>
+        response.Content.Headers.ContentType?.MediaType is { } type
+        && (type.Equals("text/html", StringComparison.OrdinalIgnoreCase) || type.Equals("application/xhtml+xml", StringComparison.OrdinalIgnoreCase));
 
     private async Task ReadAsync(Stream stream, UpstreamBody reader, ITranslation translation, IAnswer answer, UpstreamWatch watch, PooledBuffer? output)
     {

@@ -14,9 +14,6 @@ internal static class UpstreamErrors
 {
     private const int MostBytes = 64 * 1024;
 
-    public static async Task<AnthropicError> ReadAsync(HttpResponseMessage response, Provider provider, CancellationToken cancellation) =>
-        Of(response, await ReadBodyAsync(response, cancellation).ConfigureAwait(false), provider);
-
     public static AnthropicError Of(HttpResponseMessage response, ReadOnlyMemory<byte> body, Provider provider)
     {
         var (message, code) = UpstreamErrorText.Read(body);
@@ -31,6 +28,14 @@ internal static class UpstreamErrors
             RetryAfter = Header(response, "retry-after"),
             ShouldRetry = Header(response, "x-should-retry") is { } told ? told == "true" : error.ShouldRetry,
         }, body);
+    }
+
+    /// <summary>The error for an answer that says that all went well, and is the page of a proxy, a portal or a login.</summary>
+    public static AnthropicError NoMessage(HttpResponseMessage response, ReadOnlyMemory<byte> body, Provider provider)
+    {
+        var shown = UpstreamErrorText.Read(body[..Math.Min(body.Length, MostBytes)]).Message;
+        var type = response.Content.Headers.ContentType?.MediaType ?? "no type";
+        return AnthropicError.Api($"{provider.Name}: the upstream answered {(int)response.StatusCode} with {type}, which is no message{(shown is null ? "." : $": {shown}")}") with { Status = 502 };
     }
 
     /// <summary>The error for a status (0 where none is known) and a vendor's code.</summary>
@@ -78,7 +83,6 @@ internal static class UpstreamErrors
 
     private static string? Header(HttpResponseMessage response, string name) =>
         response.Headers.TryGetValues(name, out var values) && values.FirstOrDefault() is { } value && CanBePassedOn(value) ? value : null;
-
 
     public static async Task<ReadOnlyMemory<byte>> ReadBodyAsync(HttpResponseMessage response, CancellationToken cancellation)
     {

@@ -1,7 +1,13 @@
 using System;
+using System.Collections.Concurrent;
+using System.IO;
+using System.Linq;
 using System.Net;
 using System.Net.Http;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
@@ -10,24 +16,10 @@ using ClaudeDesktop.Providers;
 
 namespace ClaudeDesktop.Gateway.Upstreams;
 
-/// <summary>The one pool of connections to all upstreams.</summary>
+/// <summary>The connections to all upstreams: one pool for each way that a provider wants to be reached.</summary>
 internal sealed class UpstreamHttp(UpstreamLimits limits) : IDisposable
 {
-    // No redirects: a key must not travel to a host that the provider does not name.
-    private readonly HttpMessageInvoker _invoker = new(new SocketsHttpHandler
-    {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        Proxy = new OutboundProxy(),
-        AutomaticDecompression = DecompressionMethods.All,
-        ConnectTimeout = limits.Connect,
-        PooledConnectionLifetime = TimeSpan.FromMinutes(10),
-        PooledConnectionIdleTimeout = TimeSpan.FromMinutes(2),
-        EnableMultipleHttp2Connections = true,
-        ActivityHeadersPropagator = null,
-        // A header of a provider's or a client's that is not ASCII would end the request before it is sent.
-        RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8,
-    });
+    private readonly ConcurrentDictionary<UpstreamRoute, Lazy<HttpMessageInvoker>> _pools = [];
 
     /// <summary>Sends, and returns once the headers of the answer are there.</summary>
     public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, Provider provider, CancellationToken cancellation)
@@ -36,7 +28,7 @@ internal sealed class UpstreamHttp(UpstreamLimits limits) : IDisposable
         request.VersionPolicy = HttpVersionPolicy.RequestVersionOrHigher;
         try
         {
-            return await _invoker.SendAsync(request, cancellation).ConfigureAwait(false);
+            return await Pool(provider).SendAsync(request, cancellation).ConfigureAwait(false);
         }
         catch (HttpRequestException e)
         {
@@ -48,12 +40,52 @@ internal sealed class UpstreamHttp(UpstreamLimits limits) : IDisposable
         }
     }
 
-    public void Dispose() => _invoker.Dispose();
+    public void Dispose()
+    {
+        foreach (var pool in _pools.Values.Where(pool => pool.IsValueCreated))
+            pool.Value.Dispose();
+    }
+
+    private HttpMessageInvoker Pool(Provider provider)
+    {
+        var route = UpstreamRoute.To(provider);
+        try
+        {
+            return _pools.GetOrAdd(route, way => new Lazy<HttpMessageInvoker>(() => Create(way))).Value;
+        }
+        catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            _pools.TryRemove(route, out _);
+            throw new AnthropicErrorException(AnthropicError.Api($"Provider '{provider.Name}': its root certificates cannot be read from '{provider.RootCertificatePath}': {e.Message} Correct it with Set-CDProvider -RootCertificatePath."), e);
+        }
+    }
+
+    private HttpMessageInvoker Create(UpstreamRoute route)
+    {
+        var trust = new UpstreamTrust(route.Thumbprint, route.Roots is null ? null : UpstreamTrust.ReadRoots(route.Roots));
+
+        // No redirects: a key must not travel to a host that the provider does not name.
+        return new HttpMessageInvoker(new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            Proxy = new OutboundProxy(route.Proxy),
+            SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, certificate, chain, errors) => trust.Check(certificate, chain, errors) },
+            AutomaticDecompression = DecompressionMethods.All,
+            ConnectTimeout = limits.Connect,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+            PooledConnectionIdleTimeout = TimeSpan.FromMinutes(2),
+            EnableMultipleHttp2Connections = true,
+            ActivityHeadersPropagator = null,
+            // A header of a provider's or a client's that is not ASCII would end the request before it is sent.
+            RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8,
+        });
+    }
 
     private static string Reason(HttpRequestException failure) => failure.HttpRequestError switch
     {
         HttpRequestError.NameResolutionError => "its name is not known (DNS).",
-        HttpRequestError.SecureConnectionError => "its certificate was not accepted or TLS failed.",
+        HttpRequestError.SecureConnectionError => failure.InnerException is AuthenticationException { InnerException: null } told ? told.Message : "TLS failed.",
         HttpRequestError.ProxyTunnelError => "the proxy refused the connection.",
         _ => failure.InnerException is SocketException socket ? socket.Message + "." : "the connection broke.",
     };

@@ -4,7 +4,6 @@ using System.IO;
 using System.Net.Http;
 using System.Threading.Tasks;
 using ClaudeDesktop.Gateway.Messages;
-using Microsoft.AspNetCore.Http;
 
 namespace ClaudeDesktop.Gateway.Upstreams.Anthropic;
 
@@ -13,7 +12,6 @@ internal sealed class PassedAnswer : IDisposable
 {
     private const int ReadSize = 16 * 1024;
     private const int LargestMessage = 64 * 1024 * 1024;
-    private const int MostShown = 64 * 1024;
     private readonly Exchange _exchange;
     private readonly UpstreamWatch _watch;
     private readonly StreamObserver _observer = new();
@@ -158,7 +156,7 @@ internal sealed class PassedAnswer : IDisposable
         }
 
         if (!MessageBody.Is(response.Content.Headers.ContentType, body.Span))
-            throw new AnthropicErrorException(NoMessage(response, body.Memory));
+            throw new AnthropicErrorException(UpstreamErrors.NoMessage(response, body.Memory, _exchange.Route.Provider));
         _observer.Look(body.Span);
         _exchange.Outcome.Usage = _observer.Usage;
         await _watch.QuietAsync().ConfigureAwait(false);
@@ -176,14 +174,5 @@ internal sealed class PassedAnswer : IDisposable
         to.StatusCode = (int)response.StatusCode;
         to.ContentLength = _output.Length;
         await to.Body.WriteAsync(_output.Memory, _exchange.Context.RequestAborted).ConfigureAwait(false);
-    }
-
-    private AnthropicError NoMessage(HttpResponseMessage response, ReadOnlyMemory<byte> body)
-    {
-        var shown = UpstreamErrorText.Read(body[..Math.Min(body.Length, MostShown)]).Message;
-        return new AnthropicError(
-            "api_error",
-            StatusCodes.Status502BadGateway,
-            $"{_exchange.Route.Provider.Name}: the upstream answered {(int)response.StatusCode} with '{response.Content.Headers.ContentType?.MediaType ?? "nothing"}', which is no message{(shown is null ? "." : $": {shown}")}");
     }
 }

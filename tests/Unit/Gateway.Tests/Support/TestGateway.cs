@@ -45,13 +45,13 @@ internal sealed class TestGateway : IAsyncDisposable
 
     public GatewayServer Server => _server!;
 
-    public static Task<TestGateway> ChatAsync(string model = "upstream-model", TimeProvider? time = null, UpstreamLimits? limits = null) =>
-        StartAsync(ApiFormat.OpenAIChat, model, time, limits);
+    public static Task<TestGateway> ChatAsync(string model = "upstream-model", TimeProvider? time = null, UpstreamLimits? limits = null, GatewayLimits? clients = null) =>
+        StartAsync(ApiFormat.OpenAIChat, model, time, limits, clients);
 
-    public static Task<TestGateway> AnthropicAsync(string model = "upstream-model", TimeProvider? time = null, UpstreamLimits? limits = null) =>
-        StartAsync(ApiFormat.AnthropicMessages, model, time, limits);
+    public static Task<TestGateway> AnthropicAsync(string model = "upstream-model", TimeProvider? time = null, UpstreamLimits? limits = null, GatewayLimits? clients = null) =>
+        StartAsync(ApiFormat.AnthropicMessages, model, time, limits, clients);
 
-    public static async Task<TestGateway> StartAsync(ApiFormat format, string model, TimeProvider? time = null, UpstreamLimits? limits = null)
+    public static async Task<TestGateway> StartAsync(ApiFormat format, string model, TimeProvider? time = null, UpstreamLimits? limits = null, GatewayLimits? clients = null)
     {
         var gateway = new TestGateway { Upstream = await TestUpstream.StartAsync() };
         gateway.Enable(gateway.Provider("test", format, model));
@@ -62,6 +62,7 @@ internal sealed class TestGateway : IAsyncDisposable
             Log = gateway.Log,
             Time = time ?? TimeProvider.System,
             Limits = limits ?? new UpstreamLimits(),
+            Clients = clients ?? new GatewayLimits(),
         });
         gateway.Client.BaseAddress = new Uri($"http://127.0.0.1:{gateway._server.Port}");
         gateway.Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", gateway.Token);

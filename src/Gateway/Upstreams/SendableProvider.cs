@@ -1,0 +1,25 @@
+using System;
+using System.Linq;
+using ClaudeDesktop.Gateway.Messages;
+using ClaudeDesktop.Gateway.Routing;
+using ClaudeDesktop.Providers;
+
+namespace ClaudeDesktop.Gateway.Upstreams;
+
+/// <summary>Refuses what no command would have stored: a store that somebody else wrote must not become a header, a host or a path of its own.</summary>
+internal static class SendableProvider
+{
+    public static void Check(RoutedModel route, string? key)
+    {
+        var problem = ProviderRules.SendProblems(route.Provider).FirstOrDefault()
+            ?? (key is not null && key.Any(char.IsControl) ? "Its key holds a character that cannot be sent." : null)
+            ?? (IsName(route.Model, route.Provider.ApiFormat) ? null : "A route names an upstream model that is no name.");
+        if (problem is not null)
+            throw new AnthropicErrorException(AnthropicError.Api($"Provider '{route.Provider.Name}' cannot be used: {problem} Correct it with Set-CDProvider {route.Provider.Id}.") with { ShouldRetry = false });
+    }
+
+    // Gemini's models stand in the address, where dots climb and a percent sign begins another character.
+    private static bool IsName(string model, ApiFormat format) =>
+        !model.Any(char.IsControl)
+        && (format != ApiFormat.Gemini || !(model.Contains('%', StringComparison.Ordinal) || model.Split('/', '\\').Any(part => part is "." or "..")));
+}

@@ -65,6 +65,17 @@ public sealed class ProcessTests
     }
 
     [Fact]
+    public async Task An_address_that_other_machines_reach_is_refused_with_the_reason()
+    {
+        using var child = new ChildGateway("serve", "--address", "0.0.0.0", "--port", "0");
+        var failed = await child.LineAsync();
+        Assert.Equal(("failed", "AddressNotLoopback"), (failed.GetProperty("type").GetString(), failed.GetProperty("code").GetString()));
+        Assert.Contains("127.0.0.1 only, not on 0.0.0.0", failed.GetProperty("message").GetString(), StringComparison.Ordinal);
+        await child.Process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(3, child.Process.ExitCode);
+    }
+
+    [Fact]
     public async Task Arguments_that_are_not_understood_get_the_usage()
     {
         using var child = new ChildGateway("serve", "--port", "70000");

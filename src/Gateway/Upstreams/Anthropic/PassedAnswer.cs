@@ -2,6 +2,7 @@ using System;
 using System.Buffers;
 using System.IO;
 using System.Net.Http;
+using System.Text;
 using System.Threading.Tasks;
 using ClaudeDesktop.Gateway.Messages;
 
@@ -134,12 +135,25 @@ internal sealed class PassedAnswer : IDisposable
         {
             _events.Feed(chunk.Span);
             _splice.Feed(chunk.Span, _output);
+            if (_observer.Error is not null)
+                HideInError();
             await _watch.SendAsync(_output).ConfigureAwait(false);
         }
         finally
         {
             _watch.Exit();
         }
+    }
+
+    // What came before the error is the model's, and stays as it is.
+    private void HideInError()
+    {
+        var start = Math.Max(0, _output.Span.IndexOf("event: error"u8));
+        var error = Encoding.UTF8.GetString(_output.Span[start..]);
+        if (!_exchange.Redaction.Touches(error))
+            return;
+        _output.Truncate(start);
+        _output.Append(Encoding.UTF8.GetBytes(_exchange.Redaction.Of(error)));
     }
 
     private async Task PassWholeAsync(HttpResponseMessage response)

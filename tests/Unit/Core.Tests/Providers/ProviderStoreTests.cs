@@ -30,6 +30,8 @@ public sealed class ProviderStoreTests : IDisposable
             Preset = "Kimi",
             KeepModeChooser = true,
             CoworkEgressAllowedHosts = ["*.example.com"],
+            RootCertificatePath = Path.GetFullPath("roots.pem"),
+            Proxy = new Uri("http://proxy.example.com:8080/"),
         };
         new ProviderChanges(_home.Context()).Change("kimi", _ => full, null, out _);
 
@@ -38,6 +40,7 @@ public sealed class ProviderStoreTests : IDisposable
         Assert.Equal(full.Headers, read.Headers);
         Assert.Equal(full.Routes, read.Routes);
         Assert.Equal(full.Fallback, read.Fallback);
+        Assert.Equal((full.RootCertificatePath, full.Proxy), (read.RootCertificatePath, read.Proxy));
         Assert.Equal(
             (full.Notes, full.Website, full.Preset, true, full.BaseUri, full.ApiFormat, full.CreatedAt, full.KeyHint),
             (read.Notes, read.Website, read.Preset, read.KeepModeChooser, read.BaseUri, read.ApiFormat, read.CreatedAt, read.KeyHint));

@@ -63,7 +63,11 @@ public sealed class EchoTests
     public async Task A_key_in_a_streams_error_does_not_reach_the_client(ApiFormat format, string data)
     {
         await using var gateway = await TestGateway.StartAsync(format, "m");
-        gateway.Upstream.Stream(data.Replace("KEY", Key, StringComparison.Ordinal));
+        gateway.Upstream.Answer = async context =>
+        {
+            context.Response.ContentType = "text/event-stream";
+            await context.Response.Body.WriteAsync(System.Text.Encoding.UTF8.GetBytes($"event: error\ndata: {data.Replace("KEY", Key, StringComparison.Ordinal)}\n\n"));
+        };
         var stream = await gateway.StreamAsync(Bodies.AskStream);
         Assert.Contains("Bad key [hidden]", stream, StringComparison.Ordinal);
         HoldsNoKey(stream);
@@ -107,7 +111,7 @@ public sealed class EchoTests
     {
         await using var gateway = await TestGateway.ChatAsync();
         using var response = await gateway.Client.GetAsync("/healthz", TestContext.Current.CancellationToken);
-        Assert.Equal(["Date", "request-id", "X-ClaudeDesktop-Gateway"], response.Headers.Select(header => header.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(["DATE", "REQUEST-ID", "X-CLAUDEDESKTOP-GATEWAY"], response.Headers.Select(header => header.Key.ToUpperInvariant()).Order(StringComparer.Ordinal));
     }
 
     [Theory]

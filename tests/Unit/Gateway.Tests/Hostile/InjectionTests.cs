@@ -44,7 +44,7 @@ public sealed class InjectionTests
 
     [Theory]
     [InlineData("m?key=1#x", "/v1beta/models/m%3Fkey=1%23x:generateContent")]
-    [InlineData("m HTTP/1.1", "/v1beta/models/m%20HTTP%2F1.1:generateContent")]
+    [InlineData("m HTTP/1.1", "/v1beta/models/m%20HTTP/1.1:generateContent")]
     [InlineData("@evil.example/m", "/v1beta/models/@evil.example/m:generateContent")]
     [InlineData("//evil.example/m", "/v1beta/models/evil.example/m:generateContent")]
     [InlineData("m\u202e", "/v1beta/models/m%E2%80%AE:generateContent")]

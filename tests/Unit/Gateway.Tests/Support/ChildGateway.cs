@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Text.Json;
@@ -13,6 +14,11 @@ internal sealed class ChildGateway : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("ClaudeDesktop.Tests.").FullName;
 
     public ChildGateway(params string[] arguments)
+        : this(new Dictionary<string, string>(), arguments)
+    {
+    }
+
+    public ChildGateway(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         File.WriteAllText(Path.Combine(_folder, "appsettings.json"), """{"urls":"http://0.0.0.0:0","Kestrel":{"Endpoints":{"File":{"Url":"http://0.0.0.0:0"}}}}""");
         var start = new ProcessStartInfo("dotnet") { WorkingDirectory = _folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
@@ -25,6 +31,8 @@ internal sealed class ChildGateway : IDisposable
         start.Environment["Kestrel__Endpoints__X__Url"] = "http://0.0.0.0:0";
         start.Environment["HTTP_PROXY"] = start.Environment["ALL_PROXY"] = "http://127.0.0.1:1";
         start.Environment["TMPDIR"] = Directory.CreateDirectory(Path.Combine(_folder, "tmp")).FullName;
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         Process = Process.Start(start)!;
     }
 

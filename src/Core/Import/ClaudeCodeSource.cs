@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using ClaudeDesktop.Desktop;
 using ClaudeDesktop.Providers;
 
 namespace ClaudeDesktop.Import;
@@ -12,8 +13,7 @@ public static class ClaudeCodeSource
     public static string UserFile(ModuleContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var system = context.System;
-        return system.Join(system.Variable("CLAUDE_CONFIG_DIR") ?? system.Join(system.HomeDirectory, ".claude"), "settings.json");
+        return ClaudeCodeFiles.UserSettings(context.System);
     }
 
     public static IReadOnlyList<ImportCandidate> Read(ModuleContext context, string path)

@@ -22,6 +22,9 @@ public sealed record HealthFinding
     /// <summary>The file that it is about, if any.</summary>
     public string? Path { get; init; }
 
+    /// <summary>The home folder of the user whom it is about, where that is not the one who asked.</summary>
+    public string? UserProfilePath { get; init; }
+
     public override string ToString() => $"{Code}: {Message}";
 
     /// <summary>A finding of a code, as grave and as repairable as the catalog says of it.</summary>

@@ -45,7 +45,9 @@ internal sealed class ProfileCheck : IHealthCheck
         if (provider.Mode != ProviderMode.Mapped)
         {
             // A provider that lacks its key is found already, and without one there is nothing to compare with.
-            var key = provider.AuthScheme == AuthScheme.None ? GatewayProfile.NoKey : scene.Context.Secrets.Get(SecretNames.ProviderKey(provider.Id));
+            string? key = GatewayProfile.NoKey;
+            if (provider.AuthScheme != AuthScheme.None)
+                scene.TryReadSecret(SecretNames.ProviderKey(provider.Id), out key);
             if (!string.IsNullOrEmpty(key) && key != found)
                 yield return Drift([ProfileKeys.ApiKey], path);
         }
@@ -54,7 +56,7 @@ internal sealed class ProfileCheck : IHealthCheck
             yield return HealthFinding.Of(
                 HealthCode.GatewayTokenMissing, "The profile holds no token for the local gateway, which will refuse Claude Desktop.", HealthFinding.WriteAnew, path);
         }
-        else if (scene.Context.Secrets.Get(SecretNames.GatewayToken) != found)
+        else if (scene.TryReadSecret(SecretNames.GatewayToken, out var token) && token != found)
         {
             yield return HealthFinding.Of(
                 HealthCode.GatewayTokenMismatch, "The token in the profile is not the local gateway's, which will refuse Claude Desktop.", HealthFinding.WriteAnew, path);

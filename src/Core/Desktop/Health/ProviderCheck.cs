@@ -19,7 +19,7 @@ internal sealed class ProviderCheck : IHealthCheck
                 $"Give it one: Set-CDProvider {provider.Id} -Route (New-CDModelRoute -Role Sonnet -Model MODEL).");
         }
 
-        if (provider.AuthScheme != AuthScheme.None && string.IsNullOrEmpty(scene.Context.Secrets.Get(SecretNames.ProviderKey(provider.Id))))
+        if (provider.AuthScheme != AuthScheme.None && scene.TryReadSecret(SecretNames.ProviderKey(provider.Id), out var key) && string.IsNullOrEmpty(key))
         {
             yield return HealthFinding.Of(
                 HealthCode.ProviderKeyMissing, $"'{provider.Name}' has no key.", $"Give it one: Set-CDProvider {provider.Id} -ApiKey (Read-Host -AsSecureString).");

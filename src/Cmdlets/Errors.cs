@@ -74,7 +74,7 @@ internal static class Errors
     internal static ErrorCategory CategoryOf(ErrorCode code) => code switch
     {
         ErrorCode.ProviderNotFound or ErrorCode.PresetNotFound or ErrorCode.PreviousProfileMissing or ErrorCode.SnapshotNotFound or ErrorCode.GatewayNotRunning
-            or ErrorCode.ImportSourceMissing => ErrorCategory.ObjectNotFound,
+            or ErrorCode.ImportSourceMissing or ErrorCode.UserProfileNotFound => ErrorCategory.ObjectNotFound,
         ErrorCode.ProviderAlreadyExists or ErrorCode.GatewayAlreadyRunning => ErrorCategory.ResourceExists,
         ErrorCode.ProviderInvalid or ErrorCode.FileUnreadable or ErrorCode.StoreTooNew or ErrorCode.ImportSourceUnreadable => ErrorCategory.InvalidData,
         ErrorCode.ProviderIsActive or ErrorCode.ProviderIsOfficial or ErrorCode.FileIsLink or ErrorCode.SnapshotUnusable => ErrorCategory.InvalidOperation,

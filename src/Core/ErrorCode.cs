@@ -51,4 +51,5 @@ public enum ErrorCode
     UpstreamRefused,
     UpstreamBusy,
     UpstreamAnswerUnreadable,
+    UserProfileNotFound,
 }

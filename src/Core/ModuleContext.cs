@@ -45,4 +45,13 @@ public sealed class ModuleContext
     /// <summary>This machine and this user, as the environment says now.</summary>
     public static ModuleContext Current() =>
         new(HostSystem.Current, DataHome.Locate(HostSystem.Current), new FileOperations(), () => DateTimeOffset.Now);
+
+    /// <summary>This machine and another user of it, whose data and settings lie where they do by default: this process's variables are not that user's.</summary>
+    public static ModuleContext Of(UserHome home) => Of(home, HostSystem.Current, new FileOperations(), () => DateTimeOffset.Now);
+
+    internal static ModuleContext Of(UserHome home, HostSystem machine, IFileOperations files, Func<DateTimeOffset> clock)
+    {
+        var system = new OtherUserSystem(machine, home);
+        return new ModuleContext(system, DataHome.Locate(system), files, clock);
+    }
 }

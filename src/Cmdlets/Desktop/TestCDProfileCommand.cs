@@ -19,6 +19,7 @@ public sealed class TestCDProfileCommand : ClaudeDesktopCommand
 
     /// <summary>The home folders of the users to look at, for a task that runs as SYSTEM or root. Needs none of their secrets.</summary>
     [Parameter(Mandatory = true, ParameterSetName = OtherUsers, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("FullName")]
     [ValidateNotNullOrEmpty]
     public string[] UserProfilePath { get; set; } = [];
 

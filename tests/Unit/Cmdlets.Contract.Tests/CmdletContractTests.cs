@@ -33,11 +33,11 @@ public class CmdletContractTests
 
     private static readonly string[] SecretEndings = ["Key", "Token", "Password", "Secret", "Credential"];
 
-    // "Notes" is a text, and "ByAddress" and the like are no plurals.
-    private static readonly string[] NoPlurals = ["Notes", "Previous"];
+    // "Notes" is a text, "AllUsers" the name that PowerShell's own commands use, and "ByAddress" and the like are no plurals.
+    private static readonly string[] NoPlurals = ["AllUsers", "Notes", "Previous"];
 
     // Columns of a table that have no counterpart on the object.
-    private static readonly string[] TableOnly = ["ApiKeyFromEnvironment", "NewName", "NewId", "Resource", "Region"];
+    private static readonly string[] TableOnly = ["ApiKeyFromEnvironment", "NewName", "NewId", "Region", "Resource", "UserProfilePath"];
 
     private static readonly Dictionary<string, Type> PipedTypes = new(StringComparer.Ordinal)
     {

@@ -16,7 +16,7 @@ public sealed class SwitchFaultTests
     public static TheoryData<string, bool, bool> Cases()
     {
         var cases = new TheoryData<string, bool, bool>();
-        foreach (var goal in new[] { "mapped", "direct", "official" })
+        foreach (var goal in new[] { "mapped", "direct", "official", "repair", "back" })
         {
             foreach (var fresh in new[] { true, false })
             {
@@ -36,7 +36,7 @@ public sealed class SwitchFaultTests
         var failures = 0;
         for (var failing = 1; failing < MoreThanEnough; failing++)
         {
-            using var home = Prepare(fresh);
+            using var home = Prepare(goal, fresh);
             var files = new FaultyFiles(failing, afterwards);
             var error = Record.Exception(() => Switch(home, goal, files));
             if (files.Changes < failing)
@@ -60,14 +60,14 @@ public sealed class SwitchFaultTests
 
     private static Dictionary<string, string?> Run(string goal, bool fresh, FaultyFiles files, out Dictionary<string, string?> old, out int changes)
     {
-        using var home = Prepare(fresh);
+        using var home = Prepare(goal, fresh);
         old = Observe(home);
         Switch(home, goal, files);
         changes = files.Changes;
         return Observe(home);
     }
 
-    private static ThrowAwayHome Prepare(bool fresh)
+    private static ThrowAwayHome Prepare(string goal, bool fresh)
     {
         var home = new ThrowAwayHome();
         home.AddMapped("mapped");
@@ -84,16 +84,48 @@ public sealed class SwitchFaultTests
             new ProfileSwitch(home.Context()).Enable("before");
         }
 
+        if (goal == "back")
+            Return(home, fresh);
+        if (goal == "repair")
+            Disturb(home, fresh);
         return home;
+    }
+
+    private static void Return(ThrowAwayHome home, bool fresh)
+    {
+        new ProfileSwitch(home.Context()).Enable("direct");
+        if (fresh)
+            new ProfileSwitch(home.Context()).Restore(previous: true);
+        else
+            new ProfileSwitch(home.Context()).Enable("before");
+    }
+
+    private static void Disturb(ThrowAwayHome home, bool fresh)
+    {
+        if (fresh)
+        {
+            home.Write(home.Paths.Profile, "{\"inferenceProvider\":\"gateway\",\"theirs\":1}");
+            home.Write(home.Paths.LibraryIndex, $"{{\"appliedId\":\"{DesktopPaths.ProfileId}\",\"entries\":[{{\"id\":\"{DesktopPaths.ProfileId}\",\"name\":\"x\"}}]}}");
+            home.Write(home.Paths.ThirdPartyConfig, "{\"deploymentMode\":\"3p\"}");
+            return;
+        }
+
+        home.Write(home.Paths.Profile, "{\"inferenceProvider\":\"anthropic\",\"theirs\":1}");
+        home.Write(home.Paths.LibraryIndex, "{\"appliedId\":\"aaaa\"}");
+        home.Write(home.Paths.StandardConfig, "{\"deploymentMode\":\"1p\"}");
+        home.Write(home.Paths.ThirdPartyConfig, "{\"deploymentMode\":\"1p\"}");
     }
 
     private static void Switch(ThrowAwayHome home, string goal, FaultyFiles files)
     {
         var profile = new ProfileSwitch(home.Context(files));
-        if (goal == "official")
-            profile.Restore(previous: false);
-        else
-            profile.Enable(goal);
+        _ = goal switch
+        {
+            "official" => profile.Restore(previous: false),
+            "repair" => profile.Repair(),
+            "back" => profile.BringBack(new SnapshotHistory(home.Data, files).Ids[0]),
+            _ => profile.Enable(goal),
+        };
     }
 
     private static Dictionary<string, string?> Observe(ThrowAwayHome home) =>

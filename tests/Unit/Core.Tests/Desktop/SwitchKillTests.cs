@@ -47,6 +47,8 @@ public sealed class SwitchKillTests : IDisposable
         new ProfileSwitch(_home.Context()).Restore(previous: false);
         Assert.Null(new ProfileSwitch(_home.Context()).Pending);
         Assert.True(IsKnown(Observe()));
+        Assert.InRange(new SnapshotHistory(_home.Data, _home.Context().Files).Ids.Count, 1, SnapshotHistory.Length);
+        Assert.All(new SnapshotHistory(_home.Data, _home.Context().Files).Ids, id => new SnapshotHistory(_home.Data, _home.Context().Files).Read(id));
         Assert.DoesNotContain(_home.Tree().Keys, path => path.Contains(".cdtmp-", StringComparison.Ordinal));
         Assert.True(marked > 0, "no kill fell into a switch, so this run showed nothing");
         TestContext.Current.TestOutputHelper?.WriteLine($"{Kills()} kills, {marked} of them in the middle of a switch (seed {seed})");
@@ -69,6 +71,8 @@ public sealed class SwitchKillTests : IDisposable
             new ProfileSwitch(_home.Context()).Enable("direct");
             _known.Add(Observe());
             new ProfileSwitch(_home.Context()).Restore(previous: false);
+            _known.Add(Observe());
+            new ProfileSwitch(_home.Context()).BringBack(new SnapshotHistory(_home.Data, _home.Context().Files).Ids[0]);
             _known.Add(Observe());
         }
     }

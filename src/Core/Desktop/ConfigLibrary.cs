@@ -12,9 +12,6 @@ internal static class ConfigLibrary
     private const string EntriesKey = "entries";
     private static readonly JsonStep OurEntry = JsonStep.Element("id", DesktopPaths.ProfileId);
 
-    // What is left of an index that we made ourselves; one that another program made has another form, or something in it.
-    private static readonly string OursAlone = Apply(null, "").Remove(EntriesKey, OurEntry).Remove(AppliedKey).ToString();
-
     public static string? AppliedId(JsonText? index) => index?.FindString(AppliedKey) is { Length: > 0 } id ? id : null;
 
     /// <summary>The profile of another program that is applied; null where none is, or ours.</summary>
@@ -42,17 +39,28 @@ internal static class ConfigLibrary
     }
 
     /// <summary>The index without our entry, and with another one applied, or none.</summary>
-    public static JsonText? Release(JsonText? index, string? appliedId)
+    /// <param name="index">The index as it stands.</param>
+    /// <param name="appliedId">The profile of another program to leave applied.</param>
+    /// <param name="isOurs">Whether a switch made it, so that it goes where nobody else has put anything in it.</param>
+    public static JsonText? Release(JsonText? index, string? appliedId, bool isOurs)
     {
         if (index is null)
             return null;
         var text = WithApplied(index.Remove(EntriesKey, OurEntry), appliedId);
-        return text.ToString() == OursAlone ? null : text;
+        return isOurs && IsEmpty(text) ? null : text;
     }
 
     /// <summary>The index with a profile applied; null for none.</summary>
     public static JsonText WithApplied(JsonText index, string? appliedId) =>
         appliedId is null ? index.Remove(AppliedKey) : index.SetString(appliedId, AppliedKey);
+
+    private static bool IsEmpty(JsonText index)
+    {
+        if (!index.Remove(EntriesKey).IsEmptyObject || index.Find(EntriesKey) is not { } raw)
+            return index.IsEmptyObject;
+        using var entries = JsonDocument.Parse(raw);
+        return entries.RootElement.ValueKind == JsonValueKind.Array && entries.RootElement.GetArrayLength() == 0;
+    }
 
     private static LibraryEntry ReadEntry(JsonElement element) => new(JsonString.Of(element, "id") ?? "", JsonString.Of(element, "name") ?? "");
 

@@ -12,7 +12,7 @@ internal static class SnapshotReturn
         CheckApplied(snapshot, before, context);
         var foreign = ConfigLibrary.ForeignAppliedId(before.Index);
         var previous = snapshot.AppliedId == DesktopPaths.ProfileId ? snapshot.PreviousAppliedId ?? foreign : snapshot.PreviousAppliedId;
-        var storeAfter = store.WithActive(provider?.Id).WithPreviousApplied(previous);
+        var storeAfter = store.WithActive(provider?.Id).WithPreviousApplied(previous).WithMadeIndex(provider is not null && (store.MadeIndex || before.Index is null));
         return new SwitchPlan(context, storeBefore, storeAfter, before, Files(context, snapshot, provider, store, before), intoThirdParty: provider is not null);
     }
 
@@ -25,7 +25,7 @@ internal static class SnapshotReturn
         {
             var left = snapshot.AppliedId == DesktopPaths.ProfileId;
             after = left ? before.WithExistingModes(DeploymentMode.Official) : after;
-            return after with { Profile = GatewayProfile.Clear(before.Profile), Index = ConfigLibrary.Release(before.Index, left ? null : snapshot.AppliedId) };
+            return after with { Profile = GatewayProfile.Clear(before.Profile), Index = ConfigLibrary.Release(before.Index, left ? null : snapshot.AppliedId, store.MadeIndex) };
         }
 
         var address = Address(snapshot, store);

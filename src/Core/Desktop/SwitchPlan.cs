@@ -103,7 +103,7 @@ internal sealed class SwitchPlan
         };
         if (ConfigLibrary.ForeignAppliedId(before.Index) is { } foreign)
             store = store.WithPreviousApplied(foreign);
-        return new SwitchPlan(context, storeBefore, store.WithActive(provider.Id), before, after, intoThirdParty: true);
+        return new SwitchPlan(context, storeBefore, store.WithActive(provider.Id).WithMadeIndex(store.MadeIndex || before.Index is null), before, after, intoThirdParty: true);
     }
 
     private static SwitchPlan IntoOfficial(
@@ -112,10 +112,10 @@ internal sealed class SwitchPlan
         var after = Modes(goal, before, origin) with
         {
             Profile = GatewayProfile.Clear(before.Profile),
-            Index = ConfigLibrary.Release(before.Index, goal.AppliedId),
+            Index = ConfigLibrary.Release(before.Index, goal.AppliedId, store.MadeIndex),
         };
         var previous = goal.AppliedId is null ? ConfigLibrary.ForeignAppliedId(before.Index) ?? store.PreviousAppliedId : null;
-        return new SwitchPlan(context, storeBefore, store.WithActive(null).WithPreviousApplied(previous), before, after, intoThirdParty: false);
+        return new SwitchPlan(context, storeBefore, store.WithActive(null).WithPreviousApplied(previous).WithMadeIndex(false), before, after, intoThirdParty: false);
     }
 
     private static DesktopFiles Modes(SwitchGoal goal, DesktopFiles before, SwitchOrigin? origin)

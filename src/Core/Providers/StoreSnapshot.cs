@@ -17,6 +17,7 @@ public sealed class StoreSnapshot
     private const int HighestPort = 65535;
 
     private const string ListName = "providers";
+    private const string MadeIndexName = "madeIndex";
     private readonly JsonText _text;
     private readonly string _path;
 
@@ -27,6 +28,7 @@ public sealed class StoreSnapshot
         RefuseNewer(text, path);
         ActiveId = text.FindString("activeProviderId");
         PreviousAppliedId = text.FindString("previousAppliedId");
+        MadeIndex = text.Find(MadeIndexName) is { } made && made.Span.SequenceEqual(JsonRaw.True);
         GatewayPort = ReadPort(text, path);
         using var list = text.Find(ListName) is { } raw ? JsonDocument.Parse(raw) : null;
         Providers = list?.RootElement is { ValueKind: JsonValueKind.Array } elements ? [.. elements.EnumerateArray().Select(element => ReadOne(element, ActiveId, path))] : [];
@@ -41,6 +43,9 @@ public sealed class StoreSnapshot
 
     /// <summary>The config library entry of another program that was applied before ours was.</summary>
     public string? PreviousAppliedId { get; }
+
+    /// <summary>Whether the config library had no index before a switch made one.</summary>
+    public bool MadeIndex { get; }
 
     public int GatewayPort { get; }
 
@@ -96,6 +101,8 @@ public sealed class StoreSnapshot
     public StoreSnapshot WithActive(string? id) => Changed(Member("activeProviderId", id));
 
     public StoreSnapshot WithPreviousApplied(string? appliedId) => Changed(Member("previousAppliedId", appliedId));
+
+    public StoreSnapshot WithMadeIndex(bool made) => Changed(made ? Versioned().Set(JsonRaw.True, MadeIndexName) : _text.Remove(MadeIndexName));
 
     public StoreSnapshot WithGatewayPort(int port) =>
         Changed(Versioned().Set(JsonRaw.Write(writer => writer.WriteNumberValue(port)), "gateway", "port"));

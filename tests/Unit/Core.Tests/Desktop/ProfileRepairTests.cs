@@ -144,7 +144,8 @@ public sealed class ProfileRepairTests : IDisposable
         Repair();
 
         Assert.Contains("1p", _home.Text(_home.Paths.ThirdPartyConfig), StringComparison.Ordinal);
-        Assert.False(File.Exists(_home.Paths.LibraryIndex));
+        Assert.False(File.Exists(_home.Paths.Profile));
+        Assert.DoesNotContain(DesktopPaths.ProfileId, _home.Text(_home.Paths.LibraryIndex), StringComparison.Ordinal);
     }
 
     private static void Edit(ThrowAwayHome home, string path, string was, string becomes) =>

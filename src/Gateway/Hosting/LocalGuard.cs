@@ -25,7 +25,7 @@ internal static class LocalGuard
         var key = request.Headers["x-api-key"];
         var shown = authorization.Select(BearerOf).Concat(key).Where(value => value is not "").ToList();
         return shown.Count > 0 && authorization.Count <= 1 && key.Count <= 1 && shown.TrueForAll(secrets.IsToken) ? null
-            : AnthropicError.Authentication("The gateway's token is missing or wrong. Run Test-CDProfile to see why, Enable-CDProvider to write it anew, and restart Claude Desktop.");
+            : AnthropicError.Authentication("The gateway's token is missing or wrong. Run Test-CDProfile to see why, Repair-CDProfile to write it anew, and restart Claude Desktop.");
     }
 
     private static string? BearerOf(string? authorization) =>

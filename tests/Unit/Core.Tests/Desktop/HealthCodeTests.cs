@@ -20,7 +20,7 @@ public sealed class HealthCodeTests
     private static readonly HealthCode[] NotFoundYet =
     [
         HealthCode.ManagedPolicyWins, HealthCode.DeprecatedKey, HealthCode.PortReserved, HealthCode.PackagedPathMismatch, HealthCode.LegacyLocation,
-        HealthCode.AppNotRestarted, HealthCode.ClaudeCodeLoginLeftover, HealthCode.AppMissing, HealthCode.AppTooOld, HealthCode.NeedsUserContext,
+        HealthCode.ClaudeCodeLoginLeftover, HealthCode.NeedsUserContext,
     ];
 
     public static TheoryData<HealthCode> Scenarios => [.. HealthScenarios.All.Keys];

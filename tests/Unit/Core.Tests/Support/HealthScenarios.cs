@@ -27,6 +27,9 @@ internal static class HealthScenarios
         [HealthCode.GatewayTokenMismatch] = new(home => Mapped(home, () => home.Context().Secrets.Set(SecretNames.GatewayToken, "cd-another"))),
         [HealthCode.GatewayNotRunning] = new(Mapped, ListenerKind.Nobody),
         [HealthCode.PortTaken] = new(Mapped, ListenerKind.Foreign),
+        [HealthCode.AppNotRestarted] = new(Mapped, On: home => With(home, new PretendApp(runsSince: DateTimeOffset.UtcNow.AddHours(-1)))),
+        [HealthCode.AppMissing] = new(home => Mapped(home, () => home.AppPath = "/nowhere/claude-desktop")),
+        [HealthCode.AppTooOld] = new(Mapped, On: home => With(home, new PretendApp("1.8554.9"))),
         [HealthCode.KeyInProfile] = new(Direct),
         [HealthCode.SwitchInterrupted] = new(home => Mapped(home, () => home.Write(home.Data.SwitchJournal, "{\"to\":{\"providerId\":\"kimi\"},\"from\":{}}"))),
         [HealthCode.ProviderKeyMissing] = new(home => Mapped(home, () => home.Context().Secrets.Remove(SecretNames.ProviderKey("kimi")))),
@@ -62,6 +65,8 @@ internal static class HealthScenarios
         foreach (var path in paths)
             home.Write(path, home.Text(path)!.Replace(was, becomes, StringComparison.Ordinal));
     }
+
+    private static ModuleContext With(ThrowAwayHome home, PretendApp app) => new(home.System, home.Data, new FileOperations(), () => DateTimeOffset.UtcNow) { App = app.Control };
 
     private static ModuleContext Elsewhere(ThrowAwayHome home)
     {

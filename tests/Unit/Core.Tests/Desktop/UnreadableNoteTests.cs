@@ -75,8 +75,11 @@ public sealed class UnreadableNoteTests : IDisposable
         Leave("first");
         File.SetAttributes(_home.Paths.LibraryIndex, FileAttributes.ReadOnly);
 
+        var tree = _home.Tree();
+
         Assert.Throws<ClaudeDesktopException>(() => new ProfileSwitch(_home.Context()).Restore(previous: false));
 
+        Assert.Equal(tree.Keys.Append(_home.Data.UnreadableJournal(1)), _home.Tree().Keys.OrderBy(path => path == _home.Data.UnreadableJournal(1)));
         Assert.Equal("first", _home.Text(_home.Data.SwitchJournal));
         Assert.Equal([HealthCode.SwitchInterrupted], Check().Select(finding => finding.Code));
         File.SetAttributes(_home.Paths.LibraryIndex, FileAttributes.Normal);

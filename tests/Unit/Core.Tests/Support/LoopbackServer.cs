@@ -46,6 +46,8 @@ internal sealed class LoopbackServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_accepting.IsCompleted)
+            return;
         await _stop.CancelAsync();
         _listener.Stop();
         await _accepting;

@@ -37,7 +37,7 @@ public static class Presets
         Address = ProviderJson.RequiredText(element, "baseUri"),
         AuthScheme = ProviderJson.Enumeration<AuthScheme>(element, "authScheme"),
         Models = ProviderJson.Texts(element, "models"),
-        Routes = [.. ProviderJson.Elements(element, "routes").Select(ProviderJson.ReadRoute)],
+        Routes = ProviderJson.ReadRoutes(element),
         Website = ProviderJson.Address(element, "website"),
         KeyPage = ProviderJson.Address(element, "keyPage"),
         ModelsUri = ProviderJson.Address(element, "modelsUri"),

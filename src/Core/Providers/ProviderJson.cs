@@ -23,7 +23,7 @@ internal static class ProviderJson
             AuthScheme = Enumeration<AuthScheme>(element, "authScheme"),
             Models = Texts(element, "models"),
             KeyHint = Text(element, "keyHint"),
-            Routes = [.. Elements(element, "routes").Select(ReadRoute)],
+            Routes = ReadRoutes(element),
             Headers = ReadHeaders(element),
             Preset = Text(element, "preset"),
             Notes = Text(element, "notes"),
@@ -118,7 +118,10 @@ internal static class ProviderJson
         yield return ("updatedAt", Optional(provider.UpdatedAt?.ToString("O", CultureInfo.InvariantCulture)));
     }
 
-    internal static ModelRoute ReadRoute(JsonElement element)
+    // A list, since PowerShell cannot index the read-only collection that the compiler would choose.
+    internal static List<ModelRoute> ReadRoutes(JsonElement element) => [.. Elements(element, "routes").Select(ReadRoute)];
+
+    private static ModelRoute ReadRoute(JsonElement element)
     {
         var role = Enumeration<ModelRole>(element, "role");
         return new ModelRoute

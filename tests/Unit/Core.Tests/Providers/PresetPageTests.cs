@@ -17,9 +17,12 @@ public class PresetPageTests
         Assert.Equal(Presets.All.Select(Row), rows);
     }
 
-    private static string Row(Preset preset)
+    private static string Row(Preset preset) =>
+        $"| {preset.Name} | {preset.Mode} | {preset.ApiFormat} | {(preset.NeedsKey ? preset.AuthScheme : "none")} | {string.Join(", ", preset.Needs.Select(need => "`-" + need + "`"))} | {Models(preset)} |";
+
+    private static string Models(Preset preset)
     {
         var models = preset.Routes.Select(route => route.Model).Concat(preset.Models).Distinct().ToList();
-        return $"| {preset.Name} | {preset.Mode} | {preset.ApiFormat} | {(preset.NeedsKey ? preset.AuthScheme : "none")} | {string.Join(", ", preset.Needs.Select(need => "`-" + need + "`"))} | {(models.Count == 0 ? "yours" : $"{string.Join(", ", models)} ({preset.ModelsAsOf})")} |";
+        return models.Count > 0 ? $"{string.Join(", ", models)} ({preset.ModelsAsOf})" : preset.Mode == ProviderMode.Direct ? "found by the app" : "yours";
     }
 }

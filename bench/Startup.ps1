@@ -22,6 +22,7 @@ $pwsh = (Get-Process -Id $PID).Path
 $gateway = Join-Path $manifest.DirectoryName 'gateway/ClaudeDesktop.Gateway.dll'
 $dataHome = Join-Path ([IO.Path]::GetTempPath()) "cd-bench-$PID"
 $env:CLAUDEDESKTOP_HOME = $dataHome
+$env:CLAUDEDESKTOP_SECRET_STORE = 'File'
 
 function Get-Median([double[]] $Values) { ($Values | Sort-Object)[[int][Math]::Floor($Values.Count / 2)] }
 

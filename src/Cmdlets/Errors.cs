@@ -88,7 +88,7 @@ internal static class Errors
         ErrorCode.FileWriteFailed or ErrorCode.SwitchFailed => ErrorCategory.WriteError,
         ErrorCode.SwitchInterrupted => ErrorCategory.OperationStopped,
         ErrorCode.GatewayHostNotFound or ErrorCode.SqliteMissing or ErrorCode.AppNotFound => ErrorCategory.NotInstalled,
-        ErrorCode.GatewayPortTaken or ErrorCode.GatewayStartFailed or ErrorCode.AppStartFailed => ErrorCategory.ResourceUnavailable,
+        ErrorCode.GatewayPortTaken or ErrorCode.GatewayStartFailed or ErrorCode.AppStartFailed or ErrorCode.SecretStoreUnavailable => ErrorCategory.ResourceUnavailable,
         ErrorCode.GatewayStopFailed or ErrorCode.AppQuitFailed => ErrorCategory.CloseError,
         ErrorCode.UpstreamUnreachable => ErrorCategory.ConnectionError,
         ErrorCode.UpstreamTimeout => ErrorCategory.OperationTimeout,

@@ -52,4 +52,5 @@ public enum ErrorCode
     UpstreamBusy,
     UpstreamAnswerUnreadable,
     UserProfileNotFound,
+    SecretStoreUnavailable,
 }

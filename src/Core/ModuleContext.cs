@@ -12,14 +12,14 @@ public sealed class ModuleContext
 {
     private readonly Lazy<DesktopPaths> _paths;
 
-    public ModuleContext(HostSystem system, DataHome home, IFileOperations files, Func<DateTimeOffset> clock)
+    public ModuleContext(HostSystem system, DataHome home, IFileOperations files, Func<DateTimeOffset> clock, ISecretStore? secrets = null)
     {
         System = system;
         Home = home;
         Files = files;
         Clock = clock;
         Store = new ProviderStore(home, files);
-        Secrets = new FileSecretStore(home, files);
+        Secrets = secrets ?? SecretStores.Open(system, home, files);
         _paths = new Lazy<DesktopPaths>(() => DesktopPaths.Locate(system));
         App = AppControl.Of(system);
     }

@@ -5,6 +5,7 @@ $PSStyle.OutputRendering = 'PlainText'
 function New-TestHome([switch] $OwnPort) {
     $root = Join-Path $TestDrive ([guid]::NewGuid().ToString('N'))
     $env:CLAUDEDESKTOP_HOME = Join-Path $root 'data'
+    $env:CLAUDEDESKTOP_SECRET_STORE = 'File'
     $env:CLAUDEDESKTOP_APP_HOME = Join-Path $root 'app'
     $env:CLAUDE_CONFIG_DIR = Join-Path $root 'claude'
     if ($OwnPort) { $null = New-Item -Force (Join-Path $env:CLAUDEDESKTOP_HOME providers.json) -Value "{ `"gateway`": { `"port`": $(Get-FreePort) } }" }

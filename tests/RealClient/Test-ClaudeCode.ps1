@@ -31,6 +31,7 @@ $null = New-Item -ItemType Directory (Join-Path $work 'home'), (Join-Path $work 
 $note = Join-Path $work 'project/note.txt'
 Set-Content $note 'The word is heliotrope.'
 $env:CLAUDEDESKTOP_HOME = Join-Path $work 'data'
+$env:CLAUDEDESKTOP_SECRET_STORE = 'File'
 $env:CLAUDEDESKTOP_APP_HOME = Join-Path $work 'app'
 Import-Module $manifest
 

@@ -20,6 +20,11 @@ internal static class MissingMembers
         }
     }
 
+    extension(Convert)
+    {
+        public static string ToHexString(byte[] bytes) => BitConverter.ToString(bytes).Replace("-", "");
+    }
+
     extension(Enum)
     {
         public static bool IsDefined<T>(T value)

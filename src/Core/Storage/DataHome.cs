@@ -33,7 +33,14 @@ public sealed class DataHome
 
     public string HistoryFile(string snapshotId) => _system.Join(HistoryFolder, snapshotId + ".json");
 
+    /// <summary>The file store: values in clear text, readable by this user alone.</summary>
     public string SecretFile => _system.Join(Root, "secrets.json");
+
+    /// <summary>Values that Windows encrypts for this user.</summary>
+    public string ProtectedSecretFile => _system.Join(Root, "secrets.protected.json");
+
+    /// <summary>Says which store the secrets lie in, and changes whenever one of them does.</summary>
+    public string SecretStoreFile => _system.Join(Root, "secretstore.json");
 
     /// <summary>Held while a secret is changed. Never deleted.</summary>
     public string SecretLockFile => _system.Join(Root, "secrets.lock");
@@ -43,6 +50,9 @@ public sealed class DataHome
 
     /// <summary>One file for each running gateway.</summary>
     public string RunFolder => _system.Join(Root, "run");
+
+    /// <summary>Whether this is the folder that the user has without asking for another.</summary>
+    internal bool IsDefault => Root.TrimEnd('/', '\\') == Default(_system).TrimEnd('/', '\\');
 
     public static DataHome Locate(HostSystem system)
     {

@@ -39,7 +39,7 @@ internal static class DemoCommand
         var provider = DemoProvider.Add(context, upstream.BaseUri);
         await output.WriteLineAsync($"Provider:  {provider.Name} ({provider.Routes[0]})").ConfigureAwait(false);
 
-        var server = await GatewayServer.StartAsync(new GatewayOptions { Home = context.Home, Port = 0, Log = new DemoLog(output), IsAnnounced = true }).ConfigureAwait(false);
+        var server = await GatewayServer.StartAsync(new GatewayOptions { Home = context.Home, Port = 0, Log = new DemoLog(output), Secrets = context.Secrets, IsAnnounced = true }).ConfigureAwait(false);
         await using var __ = server.ConfigureAwait(false);
         await output.WriteLineAsync($"Gateway:   {server.BaseUri}").ConfigureAwait(false);
         await DemoProfile.SwitchAsync(context, provider.Id, server.Port, output).ConfigureAwait(false);

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using ClaudeDesktop.Secrets;
 using ClaudeDesktop.Storage;
 
 namespace ClaudeDesktop.Gateway.Demo;
@@ -27,6 +28,7 @@ internal sealed class DemoFolder : IDisposable
         {
             "CLAUDEDESKTOP_APP_HOME" => appHome,
             "CLAUDEDESKTOP_APP_PATH" => null,
+            SecretStores.Variable => nameof(SecretStoreKind.File),
             _ => base.ReadVariable(name),
         };
     }

@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using ClaudeDesktop.Gateway.Upstreams;
 using ClaudeDesktop.GatewayControl;
 using ClaudeDesktop.Secrets;
+using ClaudeDesktop.Storage;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace ClaudeDesktop.Gateway.Hosting;
@@ -37,7 +38,7 @@ internal sealed class GatewayServer : IAsyncDisposable
     {
         if (!options.Address.Equals(IPAddress.Loopback))
             throw GatewayStartException.NotLoopback(options.Address);
-        var secrets = new LiveSecrets(options.Home, options.Secrets ?? new FileSecretStore(options.Home, options.Files), options.Files);
+        var secrets = new LiveSecrets(options.Home, options.Secrets ?? SecretStores.Open(HostSystem.Current, options.Home, options.Files), options.Files);
         var log = new RedactingLog(options.Log, secrets);
         var store = new LiveStore(options.Home, options.Files, log);
         secrets.EnsureToken();

@@ -81,6 +81,7 @@ public sealed class SwitchKillTests : IDisposable
     {
         var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "SwitchLoop.dll")]) { RedirectStandardOutput = true };
         start.Environment["CLAUDEDESKTOP_HOME"] = _home.Data.Root;
+        start.Environment["CLAUDEDESKTOP_SECRET_STORE"] = "File";
         start.Environment["CLAUDEDESKTOP_APP_HOME"] = Path.Combine(_home.Root, "app");
         using var victim = Process.Start(start)!;
         Assert.Equal("switching", victim.StandardOutput.ReadLine());

@@ -81,6 +81,7 @@ internal sealed class ThrowAwayHome : IDisposable
         {
             "CLAUDEDESKTOP_APP_HOME" => Path.Combine(root, "app"),
             "CLAUDEDESKTOP_APP_PATH" => AppPath,
+            "CLAUDEDESKTOP_SECRET_STORE" => "File",
             _ => null,
         };
     }

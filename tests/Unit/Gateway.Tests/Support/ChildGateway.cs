@@ -26,6 +26,7 @@ internal sealed class ChildGateway : IDisposable
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         start.Environment["CLAUDEDESKTOP_HOME"] = Home;
+        start.Environment["CLAUDEDESKTOP_SECRET_STORE"] = "File";
         start.Environment["ASPNETCORE_URLS"] = "http://0.0.0.0:0";
         start.Environment["DOTNET_URLS"] = "http://0.0.0.0:0";
         start.Environment["Kestrel__Endpoints__X__Url"] = "http://0.0.0.0:0";

@@ -60,6 +60,7 @@ internal sealed class TestGateway : IAsyncDisposable
             Home = gateway.Home,
             Port = 0,
             Log = gateway.Log,
+            Secrets = gateway.Secrets,
             Time = time ?? TimeProvider.System,
             Limits = limits ?? new UpstreamLimits(),
             Clients = clients ?? new GatewayLimits(),

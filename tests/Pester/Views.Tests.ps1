@@ -6,7 +6,8 @@ Describe 'Views' {
         $null = New-CDProvider -Name Kimi -Preset Kimi -ApiKey (Get-Key)
         $switched = Enable-CDProvider Kimi -WarningAction Ignore
         $objects = @(
-            { Get-CDProvider }, { Import-CDClaudeCodeProvider (New-ClaudeCodeSettings @{}) }, { (Get-CDProvider Kimi).Routes }, { Get-CDPreset }, { $switched }, { Get-CDProfile }, { Get-CDProfile -History }, { Test-CDProfile }, { Repair-CDProfile }, { Get-CDGateway }
+            { Get-CDProvider }, { Import-CDClaudeCodeProvider (New-ClaudeCodeSettings @{}) }, { (Get-CDProvider Kimi).Routes }, { Get-CDPreset }, { $switched },
+            { Get-CDProfile }, { Get-CDProfile -History }, { Test-CDProfile }, { Repair-CDProfile }, { Get-CDApp }, { Get-CDGateway }
             { [ClaudeDesktop.GatewayControl.GatewayRequest]@{ Time = Get-Date; Path = '/claude-desktop/v1/messages'; StatusCode = 200; RequestedModel = 'claude-sonnet-5'; OutputTokens = 123456 } }
         )
     }

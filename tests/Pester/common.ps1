@@ -8,6 +8,7 @@ function New-TestHome([switch] $OwnPort) {
     $env:CLAUDEDESKTOP_SECRET_STORE = 'File'
     $env:CLAUDEDESKTOP_APP_HOME = Join-Path $root 'app'
     $env:CLAUDE_CONFIG_DIR = Join-Path $root 'claude'
+    $env:CLAUDEDESKTOP_APP_PATH = $null
     if ($OwnPort) { $null = New-Item -Force (Join-Path $env:CLAUDEDESKTOP_HOME providers.json) -Value "{ `"gateway`": { `"port`": $(Get-FreePort) } }" }
     $root
 }

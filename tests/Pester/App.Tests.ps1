@@ -1,0 +1,170 @@
+# With a stand-in for Claude Desktop: a real program that saves its settings when it quits, and so undoes what was written meanwhile.
+Describe 'Claude Desktop itself' {
+    BeforeDiscovery { $notLinux = -not $IsLinux }
+    BeforeAll {
+        . $PSScriptRoot/common.ps1
+        $built = $null
+        if ($IsLinux) {
+            $project = Join-Path $PSScriptRoot '../Unit/StandInApp'
+            $find = { Get-ChildItem "$project/bin/*/net10.0/StandInApp" -ErrorAction Ignore | Sort-Object LastWriteTime | Select-Object -Last 1 -ExpandProperty DirectoryName }
+            $built = & $find
+            if (-not $built) {
+                $null = dotnet build $project --nologo --verbosity quiet -nodeReuse:false -p:UseSharedCompilation=false
+                $built = & $find
+            }
+            $dotnet = (Get-Item (Get-Command dotnet).Source).ResolveLinkTarget($true)?.DirectoryName ?? (Split-Path (Get-Command dotnet).Source)
+        }
+
+        function New-StandIn([string[]] $Trait, [string] $Name = 'install') {
+            $folder = (New-Item -ItemType Directory (Join-Path $root $Name)).FullName
+            Copy-Item "$built/StandInApp*" $folder
+            Move-Item "$folder/StandInApp" "$folder/claude-desktop"
+            $null = New-Item -ItemType SymbolicLink "$folder/dotnet" -Value $dotnet
+            Set-Content "$folder/home" $env:CLAUDEDESKTOP_APP_HOME
+            foreach ($item in $Trait) { Set-Content "$folder/$item" '' }
+            "$folder/claude-desktop"
+        }
+        function Start-StandIn([string] $Path) {
+            $start = [Diagnostics.ProcessStartInfo]::new($Path)
+            $start.RedirectStandardOutput = $true
+            $process = [Diagnostics.Process]::Start($start)
+            $process.StandardOutput.ReadLine() | Should -Be ready
+            $process.Id
+        }
+        function Get-StandIn { Get-Process -Name claude-desktop -ErrorAction Ignore | Where-Object Path -Like "$root/*" }
+        function Get-Mode([string] $Folder = 'Claude') { (Get-Content (Join-Path $env:CLAUDEDESKTOP_APP_HOME $Folder claude_desktop_config.json) -Raw | ConvertFrom-Json).deploymentMode }
+    }
+
+    BeforeEach {
+        $root = New-TestHome -OwnPort
+        foreach ($folder in 'Claude', 'Claude-3p') {
+            $null = New-Item -Force (Join-Path $env:CLAUDEDESKTOP_APP_HOME $folder claude_desktop_config.json) -Value '{"deploymentMode":"1p","theirs":1}'
+        }
+        $null = New-CDProvider -Name Direct -Mode Direct -BaseUri https://api.example.com -ApiKey (Get-Key)
+        $null = New-CDProvider -Name Kimi -Preset Kimi -ApiKey (Get-Key)
+    }
+
+    AfterEach {
+        Get-StandIn | Stop-Process -Force
+        $env:CLAUDEDESKTOP_APP_PATH = $null
+        Get-Job | Where-Object PSJobTypeName -EQ CDGateway | Remove-Job -Force
+    }
+
+    It 'is not looked for where another folder stands in for its own' {
+        $app = Get-CDApp
+        $app.IsInstalled | Should -BeFalse
+        $app.SettingsFolder | Should -Be (Join-Path $env:CLAUDEDESKTOP_APP_HOME Claude-3p)
+        { Restart-CDApp } | Should -Throw -ErrorId 'AppNotFound,*'
+        (Enable-CDProvider Direct).RestartRequired | Should -BeTrue
+        (Test-CDProfile).Code | Should -Be Healthy
+    }
+
+    It 'is missing where a name leads nowhere' {
+        $env:CLAUDEDESKTOP_APP_PATH = Join-Path $root nowhere
+        (Test-CDProfile).Code | Should -Be AppMissing
+        { Enable-CDProvider Direct -Restart } | Should -Throw -ErrorId 'AppNotFound,*'
+        Get-ProfilePath | Should -Not -Exist
+    }
+
+    Context 'as a stand-in' -Skip:$notLinux {
+        It 'is shown with its processes, and fits 100 columns' {
+            $env:CLAUDEDESKTOP_APP_PATH = New-StandIn helpers
+            (Get-CDApp).IsRunning | Should -BeFalse
+            $id = Start-StandIn $env:CLAUDEDESKTOP_APP_PATH
+            $app = Get-CDApp
+            $app.ProcessId | Should -Be $id
+            $app.ProcessIds | Should -HaveCount 3
+            $app.ExecutablePath | Should -Be $env:CLAUDEDESKTOP_APP_PATH
+            $app.StartedAt | Should -Not -BeNullOrEmpty
+            ($app | Format-Table | Out-String -Width 100) -split '\r?\n' | ForEach-Object Length | Measure-Object -Maximum | ForEach-Object Maximum | Should -BeLessOrEqual 100
+        }
+
+        It 'that does not run needs no restart, and is started by one' {
+            $env:CLAUDEDESKTOP_APP_PATH = New-StandIn
+            (Enable-CDProvider Direct -Restart).RestartRequired | Should -BeFalse
+            Get-StandIn | Should -BeNullOrEmpty
+            $result = Restart-CDApp
+            $result.WasRunning | Should -BeFalse
+            (Get-StandIn).Id | Should -Be $result.App.ProcessId
+        }
+
+        It 'undoes a switch when it quits, which Restart-CDApp puts right' {
+            $env:CLAUDEDESKTOP_APP_PATH = New-StandIn
+            $old = Start-StandIn $env:CLAUDEDESKTOP_APP_PATH
+            (Enable-CDProvider Direct).RestartRequired | Should -BeTrue
+            $result = Restart-CDApp
+            $result.WasRunning | Should -BeTrue
+            $result.WasEnded | Should -BeFalse
+            $result.WrittenAgain | Should -HaveCount 2
+            $result.App.ProcessId | Should -Not -Be $old
+            Get-Mode | Should -Be 3p
+            (Test-CDProfile).Code | Should -Be Healthy
+            ($result | Format-Table | Out-String -Width 100) | Should -Match '2 file'
+        }
+
+        It 'is restarted with the switch by -Restart, both ways' {
+            $env:CLAUDEDESKTOP_APP_PATH = New-StandIn
+            $old = Start-StandIn $env:CLAUDEDESKTOP_APP_PATH
+            (Enable-CDProvider Direct -Restart).RestartRequired | Should -BeFalse
+            Get-Mode | Should -Be 3p
+            Get-CDApp | ForEach-Object ProcessId | Should -Not -Be $old
+            Set-CDProvider direct -Name Renamed -Restart -WarningVariable warned
+            $warned | Should -BeNullOrEmpty
+            (Restore-CDOfficial -Restart).RestartRequired | Should -BeFalse
+            Get-Mode | Should -Be 1p
+            (Get-StandIn).Count | Should -Be 1
+        }
+
+        It 'is not restarted for a provider whose gateway does not run, and nothing is written' {
+            $env:CLAUDEDESKTOP_APP_PATH = New-StandIn
+            $id = Start-StandIn $env:CLAUDEDESKTOP_APP_PATH
+            { Enable-CDProvider Kimi -Restart } | Should -Throw -ErrorId 'GatewayNotRunning,*'
+            { Set-CDProvider kimi -Enable -Restart } | Should -Throw -ErrorId 'GatewayNotRunning,*'
+            Get-ProfilePath | Should -Not -Exist
+            (Get-StandIn).Id | Should -Be $id
+            (Enable-CDProvider Kimi -StartGateway -Restart).Provider.Name | Should -Be Kimi
+            (Get-StandIn).Id | Should -Not -Be $id
+            (Test-CDProfile).Code | Should -Be Healthy
+        }
+
+        It 'that does not quit is ended by -Force alone where nobody can be asked, and its namesake never' {
+            $env:CLAUDEDESKTOP_APP_PATH = New-StandIn stubborn
+            $namesake = Start-StandIn (New-StandIn -Name elsewhere)
+            $id = Start-StandIn $env:CLAUDEDESKTOP_APP_PATH
+            $shell = (Get-Process -Id $PID).Path
+            $said = '' | & $shell -NoProfile -NonInteractive -Command "Import-Module '$env:CLAUDEDESKTOP_TEST_MODULE'; try { Restart-CDApp -TimeoutSec 1 } catch { `$_.FullyQualifiedErrorId }"
+            $said | Should -Be 'AppQuitFailed,ClaudeDesktop.Cmdlets.Desktop.RestartCDAppCommand'
+            Get-Process -Id $id | Should -Not -BeNullOrEmpty
+            (Restart-CDApp -TimeoutSec 1 -Force).WasEnded | Should -BeTrue
+            Get-Process -Id $id -ErrorAction Ignore | Where-Object { -not $_.HasExited } | Should -BeNullOrEmpty
+            Get-Process -Id $namesake | Should -Not -BeNullOrEmpty
+        }
+
+        It 'switched, but not quitting, leaves what the switch says of itself' {
+            $env:CLAUDEDESKTOP_APP_PATH = New-StandIn stubborn
+            $null = Start-StandIn $env:CLAUDEDESKTOP_APP_PATH
+            $shell = (Get-Process -Id $PID).Path
+            $said = '' | & $shell -NoProfile -NonInteractive -Command "Import-Module '$env:CLAUDEDESKTOP_TEST_MODULE'; `$seen = @(); try { Enable-CDProvider Direct -Restart -OutVariable seen } catch { `$_.FullyQualifiedErrorId }; `$seen.RestartRequired"
+            $said | Should -Contain 'AppQuitFailed,ClaudeDesktop.Cmdlets.Providers.EnableCDProviderCommand'
+            $said | Should -Contain 'True'
+        }
+
+        It 'being waited for is given up on Ctrl+C at once, with a word on how things stand' {
+            $env:CLAUDEDESKTOP_APP_PATH = New-StandIn stubborn
+            $id = Start-StandIn $env:CLAUDEDESKTOP_APP_PATH
+            $shell = (Get-Process -Id $PID).Path
+            $script = @"
+                `$space = [runspacefactory]::CreateRunspace(`$Host); `$space.Open()
+                `$inner = [powershell]::Create(); `$inner.Runspace = `$space
+                `$null = `$inner.AddScript("`$ProgressPreference = 'Ignore'; Import-Module '$env:CLAUDEDESKTOP_TEST_MODULE'; '' > '$root/begun'; Restart-CDApp -TimeoutSec 600").BeginInvoke()
+                while (-not (Test-Path '$root/begun')) { Start-Sleep -Milliseconds 50 }
+                Start-Sleep -Milliseconds 1000
+                `$clock = [Diagnostics.Stopwatch]::StartNew(); `$inner.Stop(); `$clock.Elapsed.TotalSeconds -lt 60
+"@
+            $said = '' | & $shell -NoProfile -Command $script 6>&1 3>&1 | Out-String
+            $said | Should -BeLike '*still runs*'
+            $said | Should -BeLike '*True*'
+            (Get-StandIn).Id | Should -Be $id
+        }
+    }
+}

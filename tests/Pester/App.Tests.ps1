@@ -26,7 +26,7 @@ Describe 'Claude Desktop itself' {
         }
         function Start-StandIn([string] $Path) {
             $start = [Diagnostics.ProcessStartInfo]::new($Path)
-            $start.RedirectStandardOutput = $true
+            $start.RedirectStandardOutput = $start.RedirectStandardInput = $start.RedirectStandardError = $true
             $process = [Diagnostics.Process]::Start($start)
             $process.StandardOutput.ReadLine() | Should -Be ready
             $process.Id
@@ -45,7 +45,7 @@ Describe 'Claude Desktop itself' {
     }
 
     AfterEach {
-        Get-StandIn | Stop-Process -Force
+        Get-StandIn | Stop-Process -Force -ErrorAction Ignore
         $env:CLAUDEDESKTOP_APP_PATH = $null
         Get-Job | Where-Object PSJobTypeName -EQ CDGateway | Remove-Job -Force
     }
@@ -152,18 +152,20 @@ Describe 'Claude Desktop itself' {
         It 'being waited for is given up on Ctrl+C at once, with a word on how things stand' {
             $env:CLAUDEDESKTOP_APP_PATH = New-StandIn stubborn
             $id = Start-StandIn $env:CLAUDEDESKTOP_APP_PATH
-            $shell = (Get-Process -Id $PID).Path
-            $script = @"
-                `$space = [runspacefactory]::CreateRunspace(`$Host); `$space.Open()
-                `$inner = [powershell]::Create(); `$inner.Runspace = `$space
-                `$null = `$inner.AddScript("`$ProgressPreference = 'Ignore'; Import-Module '$env:CLAUDEDESKTOP_TEST_MODULE'; '' > '$root/begun'; Restart-CDApp -TimeoutSec 600").BeginInvoke()
-                while (-not (Test-Path '$root/begun')) { Start-Sleep -Milliseconds 50 }
-                Start-Sleep -Milliseconds 1000
-                `$clock = [Diagnostics.Stopwatch]::StartNew(); `$inner.Stop(); `$clock.Elapsed.TotalSeconds -lt 60
-"@
-            $said = '' | & $shell -NoProfile -Command $script 6>&1 3>&1 | Out-String
+            $script = Join-Path $root 'stop.ps1'
+            Set-Content $script @'
+                param($Module, $Asked)
+                $space = [runspacefactory]::CreateRunspace($Host)
+                $space.Open()
+                $inner = [powershell]::Create($space).AddScript('param($Module) $ProgressPreference = "Ignore"; Import-Module $Module; Restart-CDApp -TimeoutSec 600').AddArgument($Module)
+                $null = $inner.BeginInvoke()
+                for ($i = 0; $i -lt 600 -and -not (Test-Path $Asked); $i++) { Start-Sleep -Milliseconds 50 }
+                $inner.Stop()
+                "Stopped: $($inner.InvocationStateInfo.State)"
+'@
+            $said = '' | & (Get-Process -Id $PID).Path -NoProfile -File $script $env:CLAUDEDESKTOP_TEST_MODULE (Join-Path $root install/asked) | Out-String
+            $said | Should -BeLike '*Stopped: Stopped*'
             $said | Should -BeLike '*still runs*'
-            $said | Should -BeLike '*True*'
             (Get-StandIn).Id | Should -Be $id
         }
     }

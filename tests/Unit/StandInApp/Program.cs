@@ -6,7 +6,7 @@ using System.Runtime.InteropServices;
 using System.Threading;
 
 // Stands in for Claude Desktop in tests. Beside its program lie: "home", a file that names the folder of Claude and Claude-3p; "stubborn",
-// if it is not to quit when it is asked; "helpers", if it is to have helper processes. It says in "seen" what it read at each start.
+// if it is not to quit when it is asked; "helpers", if it is to have helper processes. It says in "seen" what it read at each start, and in "asked" that it was asked to quit.
 if (args.Length > 0)
 {
     // A helper ends when its standard input does, and that ends with the app.
@@ -26,6 +26,7 @@ var isStubborn = File.Exists(Path.Combine(folder, "stubborn"));
 using var asked = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
 {
     signal.Cancel = true;
+    File.WriteAllText(Path.Combine(folder, "asked"), "");
     if (!isStubborn)
         quit.Set();
 });
@@ -33,7 +34,9 @@ var variables = string.Join(' ', Environment.GetEnvironmentVariables().Keys.Cast
 var streams = string.Join(' ', Enumerable.Range(0, 3).Select(number => File.ResolveLinkTarget($"/proc/self/fd/{number}", false)?.FullName));
 File.AppendAllText(Path.Combine(folder, "seen"), $"{Environment.ProcessId}|{streams}|{variables}|{string.Join('|', atStart.Concat(profiles)).ReplaceLineEndings(" ")}\n");
 Console.WriteLine("ready");
-quit.Wait();
+
+// So that a test that was killed leaves nothing behind for long.
+quit.Wait(TimeSpan.FromMinutes(5));
 
 // As the app does: what it read at its start goes back over whatever was written since.
 foreach (var (path, text) in settings.Zip(atStart))

@@ -53,9 +53,16 @@ internal sealed class StandIn : IDisposable
     {
         foreach (var left in Processes())
         {
-            using var process = Process.GetProcessById(left.Id);
-            process.Kill();
-            process.WaitForExit();
+            try
+            {
+                using var process = Process.GetProcessById(left.Id);
+                process.Kill();
+                process.WaitForExit();
+            }
+            catch (Exception e) when (e is ArgumentException or InvalidOperationException)
+            {
+                // A helper ends with its app, so it may be gone by now.
+            }
         }
     }
 }

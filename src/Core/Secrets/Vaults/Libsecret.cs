@@ -30,6 +30,9 @@ internal static class Libsecret
     public static extern int secret_password_clearv_sync(IntPtr schema, IntPtr attributes, IntPtr cancellable, out IntPtr error);
 
     [DllImport(Secret)]
+    public static extern IntPtr secret_password_searchv_sync(IntPtr schema, IntPtr attributes, int flags, IntPtr cancellable, out IntPtr error);
+
+    [DllImport(Secret)]
     public static extern void secret_password_free(IntPtr password);
 
     [DllImport(GLib)]
@@ -46,6 +49,9 @@ internal static class Libsecret
 
     [DllImport(GLib)]
     public static extern int g_str_equal(IntPtr left, IntPtr right);
+
+    [DllImport(GLib)]
+    public static extern void g_list_free(IntPtr list);
 
     [DllImport(GLib)]
     public static extern void g_error_free(IntPtr error);

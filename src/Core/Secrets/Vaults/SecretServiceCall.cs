@@ -87,7 +87,11 @@ internal sealed class SecretServiceCall : IDisposable
         var password = secret_password_lookupv_sync(_schema, _attributes, _cancellable, out var error);
         Check(error);
         if (password == IntPtr.Zero)
+        {
+            RefuseIfThere();
             return null;
+        }
+
         try
         {
             return ReadText(password);
@@ -113,6 +117,7 @@ internal sealed class SecretServiceCall : IDisposable
     {
         _ = secret_password_clearv_sync(_schema, _attributes, _cancellable, out var error);
         Check(error);
+        RefuseIfThere();
         return null;
     }
 
@@ -120,6 +125,28 @@ internal sealed class SecretServiceCall : IDisposable
     {
         g_hash_table_unref(_attributes);
         _memory.ForEach(Marshal.FreeHGlobal);
+    }
+
+    // A collection that nobody unlocked looks to the other calls as if the value were not there. Libraries before 0.19 cannot tell.
+    private void RefuseIfThere()
+    {
+        IntPtr items;
+        try
+        {
+            items = secret_password_searchv_sync(_schema, _attributes, 0, _cancellable, out var error);
+            Check(error);
+        }
+        catch (EntryPointNotFoundException)
+        {
+            return;
+        }
+
+        // struct GList: the item, then the next.
+        for (var item = items; item != IntPtr.Zero; item = Marshal.ReadIntPtr(item, IntPtr.Size))
+            g_object_unref(Marshal.ReadIntPtr(item));
+        g_list_free(items);
+        if (items != IntPtr.Zero)
+            throw new SecretVaultException("is locked");
     }
 
     // A shared connection ends the whole process when the session bus goes away, unless it is told not to.

@@ -52,7 +52,7 @@ public sealed class SecretServiceAbsentTests : IDisposable
         Assert.Equal(["done"], SecretClient.Run(_home.Data, keyring.Environment, "set", "a", "1"));
         keyring.Lock();
         Assert.All(
-            SecretClient.Run(_home.Data, keyring.Environment, "set", "a", "2", "get", "a", ""),
+            SecretClient.Run(_home.Data, keyring.Environment, "set", "a", "2", "get", "a", "", "remove", "a", "", "add", "a", "3"),
             answer => Assert.StartsWith("SecretStoreUnavailable: The secrets are out of reach: the Secret Service (libsecret) ", answer, StringComparison.Ordinal));
     }
 

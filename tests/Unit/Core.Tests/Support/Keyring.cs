@@ -10,6 +10,8 @@ namespace ClaudeDesktop.Tests.Support;
 /// <summary>A real GNOME Keyring on a D-Bus session of its own, with a home of its own: nobody's secrets are near it.</summary>
 internal sealed class Keyring : IDisposable
 {
+    private const int MostTries = 500;
+
     private const string BusSettings = """
         <busconfig>
           <type>session</type>
@@ -33,11 +35,22 @@ internal sealed class Keyring : IDisposable
         if (!withService)
             return;
 
-        // The daemon comes back once it answers.
-        Run("sh", "-c", "printf 'test\\n' | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1");
-        var answer = Run(
-            "dbus-send", "--print-reply", "--dest=org.freedesktop.DBus", "/", "org.freedesktop.DBus.GetConnectionUnixProcessID", "string:org.freedesktop.secrets");
-        _service = Process.GetProcessById(int.Parse(answer.Trim().Split(' ')[^1], CultureInfo.InvariantCulture));
+        // A child of this process, and not a daemon, so that it can be waited for at the end.
+        var start = new ProcessStartInfo("gnome-keyring-daemon", ["--foreground", "--unlock", "--components=secrets"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        Prepare(start);
+        _service = Process.Start(start)!;
+        _service.StandardInput.Write("test\n");
+        _service.StandardInput.Close();
+        for (var tries = 0; !Answers(); tries++)
+        {
+            if (tries > MostTries || _service.HasExited)
+                throw new InvalidOperationException("The keyring did not start.");
+        }
     }
 
     /// <summary>Why no test can have one here; null where it can.</summary>
@@ -72,8 +85,7 @@ internal sealed class Keyring : IDisposable
     public string Run(string program, params string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var (name, value) in Environment)
-            start.Environment[name] = value;
+        Prepare(start);
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
@@ -90,6 +102,17 @@ internal sealed class Keyring : IDisposable
         _bus.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
+
+    private void Prepare(ProcessStartInfo start)
+    {
+        foreach (var (name, value) in Environment)
+            start.Environment[name] = value;
+    }
+
+    private bool Answers() =>
+        Run("dbus-send", "--print-reply", "--dest=org.freedesktop.DBus", "/", "org.freedesktop.DBus.NameHasOwner", "string:org.freedesktop.secrets").Contains("true", StringComparison.Ordinal)
+        && Run("dbus-send", "--print-reply", "--dest=org.freedesktop.secrets", "/org/freedesktop/secrets", "org.freedesktop.Secret.Service.ReadAlias", "string:default")
+            .Contains("login", StringComparison.Ordinal);
 
     private static string? FindMissing()
     {

@@ -133,3 +133,132 @@ Describe 'Import-CDClaudeCodeProvider -From CcSwitch' {
         (Get-FileHash $path).Hash | Should -Be $before.Hash
     }
 }
+
+Describe 'Import of what other programs keep' {
+    BeforeDiscovery { $python = Get-Command python3, python -CommandType Application -ErrorAction Ignore | Where-Object { & $_ -c 'import sqlite3' 2>$null; $LASTEXITCODE -eq 0 } | Select-Object -First 1 }
+    BeforeAll { . $PSScriptRoot/common.ps1 }
+    BeforeEach { $null = New-TestHome }
+
+    # Without python3 and its sqlite3 module nobody here can make a database; the unit tests make one through the module's own library.
+    It 'reads a database that is open and in WAL mode, and leaves its folder byte for byte' -Skip:(-not $python) {
+        $folder = (New-Item -ItemType Directory (Join-Path $TestDrive ([guid]::NewGuid()))).FullName
+        $file = Join-Path $folder cc-switch.db
+        $script = @'
+import sqlite3, sys, os
+d = sqlite3.connect(sys.argv[1])
+d.execute("PRAGMA journal_mode=WAL")
+d.execute("CREATE TABLE providers (id TEXT, app_type TEXT, name TEXT, settings_config TEXT, website_url TEXT, notes TEXT, sort_index INTEGER, meta TEXT DEFAULT '{}', PRIMARY KEY (id, app_type))")
+env = '"env":{"ANTHROPIC_BASE_URL":"https://api.example.com","ANTHROPIC_AUTH_TOKEN":"sk-secret-0123456789abcdef","ANTHROPIC_MODEL":"deep"}'
+d.execute("INSERT INTO providers (id, app_type, name, settings_config) VALUES ('plain', 'claude', 'Plain', ?)", ("{" + env + "}",))
+d.execute("INSERT INTO providers (id, app_type, name, settings_config) VALUES ('old', 'claude', 'Old', ?)", ("{\"openrouter_compat_mode\":true," + env + "}",))
+d.execute("INSERT INTO providers (id, app_type, name, settings_config, meta) VALUES ('agent', 'claude', 'Agent', ?, ?)", ("{" + env + "}", '{"customUserAgent":"tool/1.0","localProxyRequestOverrides":{"headers":{"x-team":"red","Authorization":"Bearer sk-secret"},"body":{"a":1}}}'))
+d.execute("INSERT INTO providers (id, app_type, name, settings_config, meta) VALUES ('copilot', 'claude', 'Copilot', '{}', '{\"providerType\":\"github_copilot\"}')")
+d.commit()
+os._exit(0)
+'@
+        & (Get-Command python3, python -CommandType Application -ErrorAction Ignore)[0] -c $script $file
+        Test-Path "$file-wal" | Should -BeTrue -Because 'the writer ended without tidying up'
+        $before = Get-Tree $folder
+        $done = Import-CDClaudeCodeProvider -From CcSwitch -Path $file
+        Get-Tree $folder | Should -Be $before
+        ($done | Sort-Object Id | ForEach-Object { "$($_.Id) $($_.Outcome)" }) | Should -Be 'agent Imported', 'copilot Skipped', 'old Imported', 'plain Imported'
+        (Get-CDProvider -Id old).ApiFormat | Should -Be OpenAIChat
+        $agent = $done | Where-Object Id -EQ agent
+        $agent.Provider.Headers['User-Agent'] | Should -Be tool/1.0
+        $agent.Provider.Headers['x-team'] | Should -Be red
+        $agent.Reason | Should -BeLike "*'Authorization' was left out*body*left out*"
+        ($done | Format-List * | Out-String) | Should -Not -Match 'sk-secret'
+    }
+
+    It 'updates the active provider by force: the profile follows, and a warning says to restart' {
+        $path = New-ClaudeCodeSettings
+        $id = (Import-CDClaudeCodeProvider $path).Id
+        $null = Enable-CDProvider $id -WarningAction Ignore
+        Set-Content $path '{"env":{"ANTHROPIC_BASE_URL":"https://api.example.com/v2","ANTHROPIC_AUTH_TOKEN":"sk-secret-another-key-99"}}'
+        $done = Import-CDClaudeCodeProvider $path -Force -WarningVariable warnings -WarningAction SilentlyContinue
+        $done.Outcome | Should -Be Updated
+        (Get-Content (Get-ProfilePath) -Raw | ConvertFrom-Json).inferenceGatewayBaseUrl | Should -Be 'https://api.example.com/v2'
+        (Get-CDProvider -Id $id).IsActive | Should -BeTrue
+        "$warnings" | Should -BeLike '*start it again*'
+    }
+
+    It 'tells two projects on one host apart' {
+        $settings = '{"env":{"ANTHROPIC_BASE_URL":"https://api.example.com","ANTHROPIC_AUTH_TOKEN":"sk-secret-0123456789abcdef"}}'
+        $paths = 'web', 'mobile' | ForEach-Object { (New-Item -Force (Join-Path $TestDrive "$([guid]::NewGuid())/$_/.claude/settings.json") -Value $settings).FullName }
+        $done = Import-CDClaudeCodeProvider $paths
+        $done.Outcome | Should -Be Imported, Imported
+        $done.Id | Should -Be project-web-api-example-com, project-mobile-api-example-com
+    }
+}
+
+Describe 'Import-CDProvider -FromConfigLibrary' {
+    BeforeAll {
+        . $PSScriptRoot/common.ps1
+        function Add-Profile([string] $Id, $Content, [string] $Name = $Id) {
+            $library = Join-Path $env:CLAUDEDESKTOP_APP_HOME Claude-3p/configLibrary
+            if ($Content) { $null = New-Item -Force (Join-Path $library "$Id.json") -Value $(if ($Content -is [string]) { $Content } else { $Content | ConvertTo-Json -Depth 9 }) }
+            $path = Join-Path $library _meta.json
+            $index = (Test-Path $path) ? (Get-Content $path -Raw | ConvertFrom-Json -AsHashtable) : @{ entries = @(); hybridPointer = 1.0 }
+            $index.entries += @{ id = $Id; name = $Name }
+            $null = New-Item -Force $path -Value ($index | ConvertTo-Json -Depth 5)
+        }
+        $flat = @{ inferenceProvider = 'gateway'; inferenceGatewayBaseUrl = 'https://flat.example.com'; inferenceGatewayApiKey = 'sk-secret-0123456789abcdef'; inferenceGatewayAuthScheme = 'x-api-key' }
+    }
+    BeforeEach { $null = New-TestHome }
+
+    It 'reads both shapes, and leaves the library byte for byte' {
+        Add-Profile 11111111-0000-4000-8000-000000000001 ($flat + @{ inferenceModels = 'claude-sonnet-5', @{ name = 'claude-opus-5' }; inferenceCustomHeaders = '{"x-team":"red"}' }) 'Team gateway'
+        Add-Profile 11111111-0000-4000-8000-000000000002 @{ inference = @{ provider = 'gateway'; baseUrl = 'https://nested.example.com'; credential = @{ kind = 'static'; apiKey = 'sk-secret-nested-012345' }; customHeaders = @{ 'x-a' = 'b' } } }
+        Add-Profile 11111111-0000-4000-8000-000000000003 @{ inferenceProvider = 'anthropic'; inferenceAnthropicApiKey = 'sk-ant-secret-0123456789' } Anthropic
+        Add-Profile 11111111-0000-4000-8000-000000000004 ($flat + @{ inferenceModels = @(@{ name = 'claude-sonnet-5'; supports1m = $true; labelOverride = 'Big' }, @{ name = 'deep'; anthropicFamilyTier = 'haiku' }) }) Mapped
+        $before = Get-Tree $env:CLAUDEDESKTOP_APP_HOME
+        $done = Import-CDProvider -FromConfigLibrary
+        Get-Tree $env:CLAUDEDESKTOP_APP_HOME | Should -Be $before
+        $done.Outcome | Should -Be Imported, Imported, Imported, Imported
+        $done.Provider.Mode | Should -Be Direct, Direct, Direct, Mapped
+        $done.Provider.AuthScheme | Should -Be XApiKey, Bearer, XApiKey, XApiKey
+        $done[0].Name | Should -Be 'Team gateway'
+        $done[0].Provider.Models | Should -Be claude-sonnet-5, claude-opus-5
+        $done[0].Provider.Headers['x-team'] | Should -Be red
+        $done[0].Provider.KeyHint | Should -Be '…cdef'
+        $done[3].Provider.Routes.RouteId | Should -Be claude-sonnet-5, claude-haiku-4-5
+        $done[3].Provider.Routes.Supports1M | Should -Be $true, $false
+        ($done | Format-List * | Out-String) + ($done | ConvertTo-Json -Depth 5 -WarningAction Ignore) | Should -Not -Match 'sk-(ant-)?secret'
+        (Import-CDProvider -FromConfigLibrary).Outcome | Should -Be Kept, Kept, Kept, Kept
+    }
+
+    It 'skips <What>, with the reason' -ForEach @(
+        @{ What = 'the proxy of cc-switch'; Profile = @{ inferenceProvider = 'gateway'; inferenceGatewayBaseUrl = 'http://127.0.0.1:15721/claude-desktop'; inferenceGatewayApiKey = 'ccs-1' }; Why = '*cc-switch*' }
+        @{ What = 'a proxy of that path on another port'; Profile = @{ inferenceProvider = 'gateway'; inferenceGatewayBaseUrl = 'http://127.0.0.1:15999/claude-desktop'; inferenceGatewayApiKey = 'ccs-1' }; Why = '*another program*' }
+        @{ What = 'Ollama'; Profile = @{ inferenceProvider = 'gateway'; inferenceGatewayBaseUrl = 'http://localhost:11435'; inferenceGatewayApiKey = 'ollama' }; Why = '*Ollama*' }
+        @{ What = 'a cloud'; Profile = @{ inferenceProvider = 'bedrock' }; Why = "*'bedrock'*" }
+        @{ What = 'a helper script'; Profile = @{ inferenceProvider = 'gateway'; inferenceGatewayBaseUrl = 'https://a.example.com'; inferenceCredentialHelper = '/bin/false' }; Why = '*helper*not run*' }
+        @{ What = 'a kind that signs in'; Profile = @{ inferenceProvider = 'gateway'; inferenceGatewayBaseUrl = 'https://a.example.com'; inferenceCredentialKind = 'external-idp' }; Why = "*'external-idp'*" }
+        @{ What = 'Anthropic through a browser'; Profile = @{ inferenceProvider = 'anthropic' }; Why = '*NeedsAccount*' }
+        @{ What = 'no key'; Profile = @{ inferenceProvider = 'gateway'; inferenceGatewayBaseUrl = 'https://a.example.com' }; Why = '*no key*' }
+        @{ What = 'a model of no family'; Profile = @{ inferenceProvider = 'gateway'; inferenceGatewayBaseUrl = 'https://a.example.com'; inferenceGatewayApiKey = 'sk-1'; inferenceModels = @('deep') }; Why = "*'deep' belongs to no family*" }
+        @{ What = 'an empty stub'; Profile = '{}'; Why = '*names no provider*' }
+        @{ What = 'a broken file'; Profile = '{'; Why = '*not JSON*' }
+        @{ What = 'no file'; Profile = $null; Why = '*not there*' }
+    ) {
+        Add-Profile 22222222-0000-4000-8000-000000000001 $Profile Other
+        $done = Import-CDProvider -FromConfigLibrary
+        $done.Outcome | Should -Be Skipped
+        $done.Reason | Should -BeLike $Why
+        (Get-CDProvider).Count | Should -Be 1
+    }
+
+    It 'never takes our own profile, nor an id that leads out of the library' {
+        $null = New-CDProvider -Name Kimi -Preset Kimi -ApiKey (Get-Key)
+        $null = Enable-CDProvider Kimi -WarningAction Ignore
+        $null = New-Item -Force (Join-Path $env:CLAUDEDESKTOP_APP_HOME outside.json) -Value ($flat | ConvertTo-Json)
+        Add-Profile '../../outside' $null Outside
+        $done = Import-CDProvider -FromConfigLibrary
+        $done.Outcome | Should -Be Skipped
+        $done.Reason | Should -BeLike '*no profile can have*'
+    }
+
+    It 'gives nothing where there is no library' {
+        Import-CDProvider -FromConfigLibrary | Should -BeNullOrEmpty
+    }
+}

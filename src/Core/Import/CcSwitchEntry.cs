@@ -21,15 +21,16 @@ internal static class CcSwitchEntry
                 return blank.Skip($"NeedsAccount: it is signed in through an account ({account}), and holds no key.");
             if (ProviderJson.Flag(facts, "isFullUrl"))
                 return blank.Skip("Its address is a complete endpoint, not a base address.");
-            if (FormatOf(ProviderJson.Text(facts, "apiFormat")) is not { } format)
-                return blank.Skip("Its API format is none that this module knows.");
             var read = ClaudeCodeSettings.Parse(Encoding.UTF8.GetBytes(settings ?? "{}"), path);
+            if (FormatOf(ProviderJson.Text(facts, "apiFormat") ?? read.LegacyFormat) is not { } format)
+                return blank.Skip("Its API format is none that this module knows.");
 
             // What was set up for Claude Desktop says more than what was set up for Claude Code.
             var routes = CcSwitchRoutes.Read(facts);
-            return routes.Count == 0
-                ? SettingsProvider.Fill(blank, read, format)
-                : SettingsProvider.Fill(blank, read, format, routes, ProviderJson.Text(facts, "claudeDesktopMode") == "proxy" || routes.Exists(route => route.RouteId != route.Model));
+            var candidate = routes.Count == 0
+                ? SettingsProvider.Fill(blank, read, format, keyField: ProviderJson.Text(facts, "apiKeyField"))
+                : SettingsProvider.Fill(blank, read, format, routes, ProviderJson.Text(facts, "claudeDesktopMode") == "proxy" || routes.Exists(route => route.RouteId != route.Model), ProviderJson.Text(facts, "apiKeyField"));
+            return CcSwitchOverrides.Apply(candidate, facts);
         }
         catch (JsonException)
         {

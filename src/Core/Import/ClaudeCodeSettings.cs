@@ -25,6 +25,7 @@ internal sealed class ClaudeCodeSettings
 
         HasKeyHelper = !string.IsNullOrWhiteSpace(ProviderJson.Text(root, "apiKeyHelper"));
         Model = ProviderJson.Text(root, "model");
+        LegacyFormat = ProviderJson.Text(root, "api_format") ?? (IsSet(root, "openrouter_compat_mode") ? "openai_chat" : null);
     }
 
     /// <summary>Whether a program of the user's gives the key. It is never run.</summary>
@@ -32,6 +33,9 @@ internal sealed class ClaudeCodeSettings
 
     /// <summary>The settings' own model, which a variable overrules.</summary>
     public string? Model { get; }
+
+    /// <summary>The API format where old versions of cc-switch kept it.</summary>
+    public string? LegacyFormat { get; }
 
     /// <summary>A variable of the <c>env</c> block; null where it is missing or blank.</summary>
     public string? this[string variable] => _environment.TryGetValue(variable, out var value) ? value : null;
@@ -54,6 +58,10 @@ internal sealed class ClaudeCodeSettings
             throw ImportErrors.Unreadable(path, $"is not JSON (line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}).");
         }
     }
+
+    // Those versions wrote a flag as true, as 1 and as a text.
+    private static bool IsSet(JsonElement root, string name) =>
+        root.TryGetProperty(name, out var found) && found.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array) && found.ToString().ToUpperInvariant() is "TRUE" or "1";
 
     private static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> json) =>
         json.Span.StartsWith(new byte[] { 0xEF, 0xBB, 0xBF }) ? json.Slice(3) : json;

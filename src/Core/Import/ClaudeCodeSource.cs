@@ -30,10 +30,17 @@ public static class ClaudeCodeSource
     private static string ScopeOf(string path, string userFile) => Path.GetFileName(path) switch
     {
         var name when name.StartsWith("managed-settings", StringComparison.OrdinalIgnoreCase) => "managed",
-        var name when name.EndsWith(".local.json", StringComparison.OrdinalIgnoreCase) => "local",
+        var name when name.EndsWith(".local.json", StringComparison.OrdinalIgnoreCase) => "local" + ProjectOf(path),
         _ when string.Equals(Path.GetFullPath(path), Path.GetFullPath(userFile), StringComparison.Ordinal) => "user",
-        _ => "project",
+        _ => "project" + ProjectOf(path),
     };
+
+    // Two projects may name one host, and are two providers.
+    private static string ProjectOf(string path)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path));
+        return Path.GetFileName(folder) == ".claude" && Path.GetFileName(Path.GetDirectoryName(folder)) is { Length: > 0 } project ? " " + project : "";
+    }
 
     private static string HostOf(ClaudeCodeSettings settings) =>
         settings["ANTHROPIC_BASE_URL"] is { } text ? Uri.TryCreate(text, UriKind.Absolute, out var address) ? address.Host : "unknown" : "api.anthropic.com";

@@ -16,11 +16,12 @@ internal static class SettingsProvider
     /// <param name="format">The upstream's format.</param>
     /// <param name="known">The routes, where the source names them elsewhere.</param>
     /// <param name="mustMap">Whether the source maps even names that are safe.</param>
-    public static ImportCandidate Fill(ImportCandidate blank, ClaudeCodeSettings settings, ApiFormat format = ApiFormat.AnthropicMessages, IReadOnlyList<ModelRoute>? known = null, bool mustMap = false)
+    /// <param name="keyField">The variable that holds the key, where the source says which.</param>
+    public static ImportCandidate Fill(ImportCandidate blank, ClaudeCodeSettings settings, ApiFormat format = ApiFormat.AnthropicMessages, IReadOnlyList<ModelRoute>? known = null, bool mustMap = false, string? keyField = null)
     {
         if (Clouds.FirstOrDefault(cloud => settings.IsOn("CLAUDE_CODE_USE_" + cloud)) is { } cloud)
             return blank.Skip($"It uses a cloud's own sign-in (CLAUDE_CODE_USE_{cloud}), which no key stands for.");
-        var (key, scheme) = KeyOf(settings, format);
+        var (key, scheme) = KeyOf(settings, format, keyField);
         if (AddressOf(settings, format) is not { } text)
             return blank.Skip("NeedsAccount: it names neither an address nor a key, so Claude Code is signed in with an account there.");
         if (!Uri.TryCreate(text, UriKind.Absolute, out var address))
@@ -59,9 +60,10 @@ internal static class SettingsProvider
     public static ImportCandidate Checked(ImportCandidate candidate) =>
         ProviderRules.Problems(candidate.Provider!).ToList() is { Count: > 0 } problems ? candidate.Skip(string.Join(" ", problems)) : candidate;
 
-    private static (string? Key, AuthScheme Scheme) KeyOf(ClaudeCodeSettings settings, ApiFormat format)
+    private static (string? Key, AuthScheme Scheme) KeyOf(ClaudeCodeSettings settings, ApiFormat format, string? keyField)
     {
-        var token = settings["ANTHROPIC_AUTH_TOKEN"];
+        var isKeyMeant = keyField == "ANTHROPIC_API_KEY" && settings["ANTHROPIC_API_KEY"] is not null;
+        var token = isKeyMeant ? null : settings["ANTHROPIC_AUTH_TOKEN"];
         var key = token ?? settings["ANTHROPIC_API_KEY"] ?? format switch
         {
             // Another service's key that happens to stand among the variables must not go to an Anthropic address.

@@ -66,6 +66,9 @@ internal sealed class AppControl(IAppFinder? finder, IProcessList processes, IAp
     // An installed app does not read a folder of the module's own choice, so there it is out of the picture unless it is named.
     private static IAppFinder? FinderOf(HostSystem system)
     {
+        // What is installed for another user, and runs in that one's sign-in, cannot be told from here.
+        if (!system.IsThisUser)
+            return null;
         if (system.Variable(PathVariable) is { } path)
             return new NamedAppFinder(system, path);
         if (system.Variable("CLAUDEDESKTOP_APP_HOME") is not null)

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using ClaudeDesktop.Desktop;
+using ClaudeDesktop.Desktop.App;
 using ClaudeDesktop.Desktop.Health;
 using ClaudeDesktop.Storage;
 using ClaudeDesktop.Storage.Registry;
@@ -38,7 +39,7 @@ internal sealed class PretendMachine(SystemKind kind, string home, int windowsBu
 
     public override IRegistry Registry => Keys;
 
-    public ModuleContext Context() => new(this, _disk.Data, Files, () => DateTimeOffset.UnixEpoch);
+    public ModuleContext Context() => new(this, _disk.Data, Files, () => DateTimeOffset.UnixEpoch) { App = new AppControl(null, new LinuxProcessList(), new LinuxAppCommands()) };
 
     public override bool DirectoryExists(string path) => Directory.Exists(OnDisk(path));
 

@@ -20,6 +20,7 @@ public sealed class StoreSnapshot
     private const string MadeIndexName = "madeIndex";
     private readonly JsonText _text;
     private readonly string _path;
+    private Dictionary<string, Provider>? _byId;
 
     private StoreSnapshot(JsonText text, string path)
     {
@@ -84,7 +85,11 @@ public sealed class StoreSnapshot
         }
     }
 
-    public Provider? Find(string? id) => id is null ? null : All.FirstOrDefault(provider => string.Equals(provider.Id, id, StringComparison.OrdinalIgnoreCase));
+    public Provider? Find(string? id)
+    {
+        _byId ??= All.GroupBy(provider => provider.Id, StringComparer.OrdinalIgnoreCase).ToDictionary(group => group.Key, group => group.First(), StringComparer.OrdinalIgnoreCase);
+        return id is not null && _byId.TryGetValue(id, out var found) ? found : null;
+    }
 
     /// <summary>With a provider added, or changed where its id is known.</summary>
     public StoreSnapshot With(Provider provider) => With([provider]);

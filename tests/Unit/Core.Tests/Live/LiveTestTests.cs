@@ -299,7 +299,7 @@ public class LiveTestTests
             {
                 provider = provider with { BaseUri = new Uri(Server.Root, provider.BaseUri!.AbsolutePath) };
                 if (withKey)
-                    context.Secrets.Set(Secrets.SecretNames.ProviderKey("p"), Key);
+                    context.Secrets.Set(ClaudeDesktop.Secrets.SecretNames.ProviderKey("p"), Key);
                 if (activate)
                 {
                     new ProviderChanges(context).Add(provider, Key);
@@ -316,7 +316,7 @@ public class LiveTestTests
             finally
             {
                 if (!provider.IsOfficial)
-                    context.Secrets.Remove(Secrets.SecretNames.ProviderKey("p"));
+                    context.Secrets.Remove(ClaudeDesktop.Secrets.SecretNames.ProviderKey("p"));
             }
         }
 

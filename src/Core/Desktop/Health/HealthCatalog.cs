@@ -35,7 +35,7 @@ public static class HealthCatalog
         Mendable(HealthCode.SwitchInterrupted, "A switch was cut short.", "Repair-CDProfile finishes what was begun, or goes back to where it began."),
         Warning(HealthCode.AppMissing, "Claude Desktop is not installed for this user.", "Install Claude Desktop."),
         Error(HealthCode.AppTooOld, "The installed Claude Desktop is too old to read the profile.", "Update Claude Desktop."),
-        Error(HealthCode.NeedsUserContext, "The profile needs a key or a token that only the user whose profile it is can read.", "Run Repair-CDProfile as that user."),
+        Error(HealthCode.NeedsUserContext, "The profile needs a key or a token that only the user whose profile it is can read.", "Run the repair as that user."),
         Error(HealthCode.ProviderKeyMissing, "The active provider's key is missing.", "Give it one with Set-CDProvider -ApiKey."),
     ];
 

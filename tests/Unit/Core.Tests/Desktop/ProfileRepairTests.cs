@@ -20,7 +20,7 @@ public sealed class ProfileRepairTests : IDisposable
 
     private static Dictionary<string, (Action<ThrowAwayHome> Do, HealthCode[] Codes)> Acts { get; } = new()
     {
-        ["another program edits a key"] = (home => Edit(home, home.Paths.Profile, "\"bearer\"", "\"auto\""), [HealthCode.ProfileDrift]),
+        ["another program edits a key"] = (home => Edit(home, home.Paths.Profile, "\"bearer\"", "\"auto\""), [HealthCode.ProfileDrift, HealthCode.DeprecatedKey]),
         ["another program points the profile elsewhere"] = (home => Edit(home, home.Paths.Profile, "127.0.0.1:15721", "127.0.0.1:4000"), [HealthCode.BaseUrlMismatch]),
         ["another program lists a name that is not safe"] = (home => Edit(home, home.Paths.Profile, "\"name\": \"claude-sonnet-5\"", "\"name\": \"gpt-5\""), [HealthCode.UnsafeModelName, HealthCode.ProfileDrift]),
         ["the token is another"] = (home => Edit(home, home.Paths.Profile, "\"cd-", "\"cd-other-"), [HealthCode.GatewayTokenMismatch]),

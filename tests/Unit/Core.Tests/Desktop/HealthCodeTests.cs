@@ -16,14 +16,9 @@ public sealed class HealthCodeTests
         "LegacyLocation", "AppNotRestarted", "ClaudeCodeLoginLeftover", "KeyInProfile", "SwitchInterrupted", "AppMissing", "AppTooOld", "NeedsUserContext",
     ];
 
-    // What no check finds yet. This list only ever shrinks.
-    private static readonly HealthCode[] NotFoundYet =
-    [
-        HealthCode.ManagedPolicyWins, HealthCode.DeprecatedKey, HealthCode.PortReserved, HealthCode.PackagedPathMismatch, HealthCode.LegacyLocation,
-        HealthCode.ClaudeCodeLoginLeftover, HealthCode.NeedsUserContext,
-    ];
-
     public static TheoryData<HealthCode> Scenarios => [.. HealthScenarios.All.Keys];
+
+    public static TheoryData<HealthCode> OutsideCauses => [.. OutsideScenarios.All.Keys];
 
     [Fact]
     public void Every_promised_code_exists_and_every_code_has_one_row()
@@ -42,7 +37,18 @@ public sealed class HealthCodeTests
 
     [Fact]
     public void Every_code_has_a_machine_on_which_it_is_found() =>
-        Assert.Equal(Enum.GetValues<HealthCode>().Except(NotFoundYet), HealthScenarios.All.Keys.OrderBy(code => code));
+        Assert.Equal(Enum.GetValues<HealthCode>(), HealthScenarios.All.Keys.Concat(OutsideScenarios.All.Keys).OrderBy(code => code));
+
+    [Theory]
+    [MemberData(nameof(OutsideCauses))]
+    public void Each_outside_cause_is_found_on_its_own_system(HealthCode code)
+    {
+        var found = OutsideScenarios.All[code]();
+
+        var finding = Assert.Single(found, finding => finding.Code == code);
+        Assert.Equal((HealthCatalog.Of(code).Severity, HealthCatalog.Of(code).Repairable), (finding.Severity, finding.Repairable));
+        Assert.NotEmpty(finding.RecommendedAction);
+    }
 
     [Theory]
     [MemberData(nameof(Scenarios))]

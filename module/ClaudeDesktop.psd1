@@ -27,6 +27,7 @@
         'New-CDProvider'
         'Remove-CDProvider'
         'Repair-CDProfile'
+        'Reset-CDGatewayToken'
         'Restart-CDApp'
         'Restore-CDOfficial'
         'Set-CDProvider'

@@ -18,7 +18,7 @@ public abstract class ClaudeDesktopCommand : PSCmdlet
     private ModuleContext? _context;
     private AppRestarter? _restarter;
 
-    private protected ModuleContext Context => _context ??= ModuleContext.Current();
+    private protected ModuleContext Context => _context ??= WithVaults(ModuleContext.Current());
 
     protected override void StopProcessing() => _restarter?.Cancel();
 
@@ -71,6 +71,12 @@ public abstract class ClaudeDesktopCommand : PSCmdlet
     {
         port = Context.Store.Read().GatewayPort;
         return provider.Mode == ProviderMode.Mapped && GatewayProbe.WhoListens(port, Context.Home, Context.Files) != ListenerKind.Ours;
+    }
+
+    private ModuleContext WithVaults(ModuleContext context)
+    {
+        context.Vault = new SecretManagementVault(InvokeCommand);
+        return context;
     }
 
     // Whatever else is thrown is PowerShell's own way of stopping, or a mistake that must be seen.

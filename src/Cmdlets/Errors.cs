@@ -18,19 +18,19 @@ internal static class Errors
         null,
         "Check that the disk has room and that your account may use the file that is named, and run the command again.");
 
-    public static ErrorRecord EnvironmentVariableMissing(string name) => Make(
-        new ItemNotFoundException($"The environment variable '{name}' is not set in this shell."),
-        nameof(EnvironmentVariableMissing),
-        ErrorCategory.ObjectNotFound,
-        name,
-        "Set it first, or give the key with -ApiKey (Read-Host -AsSecureString).");
-
     public static ErrorRecord ApiKeyGivenTwice(object target) => Make(
-        new PSArgumentException("The key was given twice, as -ApiKey and as -ApiKeyFromEnvironment."),
+        new PSArgumentException("The key was given in more than one way."),
         nameof(ApiKeyGivenTwice),
         ErrorCategory.InvalidArgument,
         target,
-        "Give one of the two.");
+        "Give one of -ApiKey, -Credential, -ApiKeyFromEnvironment, and -SecretName with -VaultName.");
+
+    public static ErrorRecord SecretNameMissing(object target) => Make(
+        new PSArgumentException("-VaultName says where to look, but not for what."),
+        nameof(SecretNameMissing),
+        ErrorCategory.InvalidArgument,
+        target,
+        "Give the secret's name in that vault as well, with -SecretName.");
 
     public static ErrorRecord ApiKeyInvalid(object target) => Make(
         new PSArgumentException("The key holds a blank or a character that no HTTP header can carry."),
@@ -74,7 +74,8 @@ internal static class Errors
     internal static ErrorCategory CategoryOf(ErrorCode code) => code switch
     {
         ErrorCode.ProviderNotFound or ErrorCode.PresetNotFound or ErrorCode.PreviousProfileMissing or ErrorCode.SnapshotNotFound or ErrorCode.GatewayNotRunning
-            or ErrorCode.ImportSourceMissing or ErrorCode.UserProfileNotFound => ErrorCategory.ObjectNotFound,
+            or ErrorCode.ImportSourceMissing or ErrorCode.UserProfileNotFound or ErrorCode.EnvironmentVariableMissing
+            or ErrorCode.SecretVaultUnavailable or ErrorCode.SecretNotFound => ErrorCategory.ObjectNotFound,
         ErrorCode.ProviderAlreadyExists or ErrorCode.GatewayAlreadyRunning => ErrorCategory.ResourceExists,
         ErrorCode.ProviderInvalid or ErrorCode.FileUnreadable or ErrorCode.StoreTooNew or ErrorCode.ImportSourceUnreadable => ErrorCategory.InvalidData,
         ErrorCode.ProviderIsActive or ErrorCode.ProviderIsOfficial or ErrorCode.FileIsLink or ErrorCode.SnapshotUnusable => ErrorCategory.InvalidOperation,
@@ -87,7 +88,7 @@ internal static class Errors
         ErrorCode.FileChangedMeanwhile or ErrorCode.StoreBusy => ErrorCategory.ResourceBusy,
         ErrorCode.FileWriteFailed or ErrorCode.SwitchFailed => ErrorCategory.WriteError,
         ErrorCode.SwitchInterrupted => ErrorCategory.OperationStopped,
-        ErrorCode.GatewayHostNotFound or ErrorCode.SqliteMissing or ErrorCode.AppNotFound => ErrorCategory.NotInstalled,
+        ErrorCode.GatewayHostNotFound or ErrorCode.SqliteMissing or ErrorCode.SecretVaultModuleMissing or ErrorCode.AppNotFound => ErrorCategory.NotInstalled,
         ErrorCode.GatewayPortTaken or ErrorCode.GatewayStartFailed or ErrorCode.AppStartFailed or ErrorCode.SecretStoreUnavailable => ErrorCategory.ResourceUnavailable,
         ErrorCode.GatewayStopFailed or ErrorCode.AppQuitFailed => ErrorCategory.CloseError,
         ErrorCode.UpstreamUnreachable => ErrorCategory.ConnectionError,

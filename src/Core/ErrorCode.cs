@@ -53,4 +53,8 @@ public enum ErrorCode
     UpstreamAnswerUnreadable,
     UserProfileNotFound,
     SecretStoreUnavailable,
+    EnvironmentVariableMissing,
+    SecretVaultModuleMissing,
+    SecretVaultUnavailable,
+    SecretNotFound,
 }

@@ -36,6 +36,15 @@ public sealed class ModuleContext
 
     public ISecretStore Secrets { get; }
 
+    /// <summary>The user's own vaults; null where nobody can ask them.</summary>
+    public IKeyVault? Vault { get; set; }
+
+    /// <summary>The providers' keys, wherever they are.</summary>
+    public ProviderKeys Keys => new(Secrets, System, Vault);
+
+    /// <summary>Lets keys lie in a file of mode 0600 where the system has no store that works; remembered for every process.</summary>
+    public void AllowFileStore() => (Secrets as UserSecretStore)?.AllowFile();
+
     /// <summary>Claude Desktop's files. Fails where Claude Desktop does not exist.</summary>
     public DesktopPaths Paths => _paths.Value;
 

@@ -14,6 +14,7 @@ Describe '-WhatIf' {
             'Remove-CDProvider'  = { @{ Name = 'Kimi'; Force = $true } }
             'Enable-CDProvider'  = { @{ Name = 'Open router'; StartGateway = $true } }
             'Repair-CDProfile'   = { @{} }
+            'Reset-CDGatewayToken' = { @{} }
             'Restart-CDApp'      = { $env:CLAUDEDESKTOP_APP_PATH = (New-Item -Force (Join-Path $TestDrive app)).FullName; @{} }
             'Restore-CDOfficial' = { @{} }
             'Export-CDProvider'  = { @{ Path = Join-Path $TestDrive exported.json } }

@@ -6,6 +6,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using ClaudeDesktop.Desktop;
 using ClaudeDesktop.GatewayControl;
+using ClaudeDesktop.Providers;
 
 namespace ClaudeDesktop.Cmdlets.Gateway;
 
@@ -58,9 +59,10 @@ internal sealed class GatewayStarter(PSCmdlet cmdlet, ModuleContext context) : I
     /// <summary>Launches, waits for the health answer, and writes a new port to the store and the profile.</summary>
     public GatewayChild Start(GatewayPortChoice choice, Func<GatewayLaunchPlan, GatewayChild> launch)
     {
+        var keys = VaultKeys();
         while (true)
         {
-            var child = launch(GatewayLaunchPlan.Find(context.System, ModuleFolder.Gateway, choice.Port));
+            var child = launch(GatewayLaunchPlan.Find(context.System, ModuleFolder.Gateway, choice.Port).WithKeys(keys));
             try
             {
                 if (WaitUntilHealthy(child, choice.Port))
@@ -82,6 +84,25 @@ internal sealed class GatewayStarter(PSCmdlet cmdlet, ModuleContext context) : I
                 throw;
             }
         }
+    }
+
+    // One vault that is locked need not keep the other providers from being served.
+    private HandedKeys VaultKeys()
+    {
+        var keys = new HandedKeys();
+        foreach (var provider in context.Store.Read().Providers.Where(provider => provider is { Mode: ProviderMode.Mapped, KeySource.Kind: KeySourceKind.Vault }))
+        {
+            try
+            {
+                keys.Add(provider.KeySource, context.Keys.Require(provider));
+            }
+            catch (ClaudeDesktopException e)
+            {
+                cmdlet.WriteError(Errors.From(e));
+            }
+        }
+
+        return keys;
     }
 
     // Another shell may have started one while this one was looking for a port.

@@ -18,6 +18,10 @@ public abstract class ImportCommand : ClaudeDesktopCommand
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    /// <summary>Lets keys lie in a file of mode 0600 where the system has no store that works; remembered.</summary>
+    [Parameter]
+    public SwitchParameter AllowFileStore { get; set; }
+
     private ProviderImport Import => _import ??= new ProviderImport(Context, Force);
 
     private protected void Take(IEnumerable<ImportCandidate> candidates)
@@ -30,6 +34,8 @@ public abstract class ImportCommand : ClaudeDesktopCommand
     {
         PerItem(() =>
         {
+            if (AllowFileStore && _meant.Count > 0)
+                Context.AllowFileStore();
             var done = Import.Run(_meant, out var switched);
             for (var i = 0; i < done.Count; i++)
                 _results[_places[i]] = done[i];

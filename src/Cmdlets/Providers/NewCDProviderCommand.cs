@@ -41,9 +41,11 @@ public sealed class NewCDProviderCommand : ProviderSettingsCommand
         var key = GivenKey(provider.Name);
         if (!ShouldProcess($"Provider '{provider.Name}' ({provider.Id})", "Add"))
             return;
-        if (key is null && provider.AuthScheme != ClaudeDesktop.Providers.AuthScheme.None)
+        AllowFileStoreIfAsked();
+        if (key is null && provider.KeySource.Kind == KeySourceKind.Store && provider.AuthScheme != ClaudeDesktop.Providers.AuthScheme.None)
             key = AskForKey(provider);
         WriteObject(changes.Add(provider, key));
+        WarnIfVariableMissing(provider);
     });
 
     private Provider Base(ProviderChanges changes)

@@ -35,9 +35,25 @@ public abstract class ProviderSettingsCommand : ClaudeDesktopCommand
     [Parameter]
     public SecureString? ApiKey { get; set; }
 
-    /// <summary>The name of an environment variable. Its value is read once and stored.</summary>
+    /// <summary>The key as the password of a credential; its user name is not used.</summary>
+    [Parameter]
+    public PSCredential? Credential { get; set; }
+
+    /// <summary>The name of an environment variable. It is read whenever the key is needed, and not stored.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? ApiKeyFromEnvironment { get; set; }
+
+    /// <summary>The SecretManagement vault that the key stays in; without it, the first one that has the secret.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? VaultName { get; set; }
+
+    /// <summary>The key's name in the vault.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? SecretName { get; set; }
+
+    /// <summary>Lets keys lie in a file of mode 0600 where the system has no store that works; remembered.</summary>
+    [Parameter]
+    public SwitchParameter AllowFileStore { get; set; }
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Models")]
@@ -108,6 +124,8 @@ public abstract class ProviderSettingsCommand : ClaudeDesktopCommand
             yield return provider => provider with { BaseUri = address };
         if (AuthScheme is { } scheme && IsGiven(nameof(AuthScheme)))
             yield return provider => provider with { AuthScheme = scheme };
+        if (GivenSource() is { } source)
+            yield return provider => provider with { KeySource = source };
         if (IsGiven(nameof(Model)) && Texts(Model) is var models)
             yield return provider => provider with { Models = models };
         if (IsGiven(nameof(Route)) && Routes(Route) is var routes)
@@ -137,14 +155,33 @@ public abstract class ProviderSettingsCommand : ClaudeDesktopCommand
     /// <summary>The key that was given, or null.</summary>
     private protected string? GivenKey(string providerName)
     {
-        if (ApiKey is not null && !string.IsNullOrWhiteSpace(ApiKeyFromEnvironment))
+        if (new[] { ApiKey is not null, Credential is not null, IsText(ApiKeyFromEnvironment), IsText(SecretName) || IsText(VaultName) }.Count(given => given) > 1)
             throw new ErrorRecordException(Errors.ApiKeyGivenTwice(providerName));
-        var key = ApiKey is not null ? SecretText.Read(ApiKey) : string.IsNullOrWhiteSpace(ApiKeyFromEnvironment) ? "" : FromEnvironment(ApiKeyFromEnvironment!);
+        if (IsText(VaultName) && !IsText(SecretName))
+            throw new ErrorRecordException(Errors.SecretNameMissing(providerName));
+        var key = (ApiKey ?? Credential?.Password) is { } secret ? SecretText.Read(secret) : "";
         return key.Length == 0 ? null : SecretText.IsSendable(key) ? key : throw new ErrorRecordException(Errors.ApiKeyInvalid(providerName));
     }
 
-    private static string FromEnvironment(string name) =>
-        Environment.GetEnvironmentVariable(name)?.Trim() is { Length: > 0 } value ? value : throw new ErrorRecordException(Errors.EnvironmentVariableMissing(name));
+    private KeySource? GivenSource() =>
+        IsText(ApiKeyFromEnvironment) ? KeySource.FromEnvironment(ApiKeyFromEnvironment!.Trim())
+        : IsText(SecretName) ? KeySource.FromVault(IsText(VaultName) ? VaultName!.Trim() : null, SecretName!.Trim())
+        : null;
+
+    /// <summary>Settles that a file will do, where that was allowed.</summary>
+    private protected void AllowFileStoreIfAsked()
+    {
+        if (AllowFileStore)
+            Context.AllowFileStore();
+    }
+
+    private protected void WarnIfVariableMissing(Provider provider)
+    {
+        if (provider.KeySource.Variable is { } variable && Context.Keys.Find(provider) is null)
+            WriteWarning($"The variable {variable} is not set here. It must be where the key is needed: in the shell that starts the gateway, or in direct mode in the one that switches.");
+    }
+
+    private static bool IsText(string? text) => !string.IsNullOrWhiteSpace(text);
 
     private string? WholePath(string? path) => string.IsNullOrWhiteSpace(path) ? null : GetUnresolvedProviderPathFromPSPath(path);
 

@@ -88,6 +88,7 @@ public sealed class SetCDProviderCommand : ProviderSettingsCommand
             CheckRestartable(edit(provider), startsGateway: false);
         if (!ShouldProcess($"Provider '{provider.Name}' ({provider.Id})", Enable ? "Change, and switch Claude Desktop to it" : "Change"))
             return;
+        AllowFileStoreIfAsked();
         var changed = new ProviderChanges(Context).Change(provider.Id, edit, key, out var result);
         if (Enable)
         {
@@ -97,7 +98,8 @@ public sealed class SetCDProviderCommand : ProviderSettingsCommand
         }
 
         if (!restarts)
-            WarnIfRestartRequired(result);
+            WarnIfVariableMissing(changed);
+        WarnIfRestartRequired(result);
         if (Enable)
             WarnIfGatewayMissing(changed);
         if (PassThru)

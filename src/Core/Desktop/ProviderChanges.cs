@@ -15,7 +15,7 @@ public sealed class ProviderChanges(ModuleContext context)
     {
         ArgumentNullException.ThrowIfNull(provider);
         var now = context.Clock();
-        var added = provider with { CreatedAt = now, UpdatedAt = now, KeyHint = KeyHint.Of(key) };
+        var added = provider with { CreatedAt = now, UpdatedAt = now, KeyHint = KeyHint.Of(key), KeySource = key is null ? provider.KeySource : KeySource.Store };
         ProviderRules.Check(added);
         _switch.Change([], store => store.With(added), add => context.Store.Read().Find(added.Id) is null ? WithKeys([new ProviderPut(added, key, SetsKey: true)], add) : throw ProviderErrors.AlreadyExists(added.Id));
         return added;
@@ -41,7 +41,7 @@ public sealed class ProviderChanges(ModuleContext context)
     {
         ArgumentNullException.ThrowIfNull(edit);
         var found = Stored(id);
-        result = _switch.Change([found.Id], Edit, change => WithKeys(key is null ? [] : [new ProviderPut(found, key, SetsKey: true)], change));
+        result = _switch.Change([found.Id], Edit, change => WithoutCopy(found.Id, () => WithKeys(key is null ? [] : [new ProviderPut(found, key, SetsKey: true)], change)));
         return context.Store.Read().Find(found.Id)!;
 
         StoreSnapshot Edit(StoreSnapshot store)
@@ -49,7 +49,9 @@ public sealed class ProviderChanges(ModuleContext context)
             var before = store.Find(found.Id) ?? throw ProviderErrors.NotFound(found.Id);
             var edited = edit(before) with { Id = before.Id };
             if (key is not null)
-                edited = edited with { KeyHint = KeyHint.Of(key) };
+                edited = edited with { KeyHint = KeyHint.Of(key), KeySource = KeySource.Store };
+            else if (edited.KeySource.Kind != KeySourceKind.Store)
+                edited = edited with { KeyHint = null };
             if (edited == before && key is null)
                 return store;
             ProviderRules.Check(edited);
@@ -60,7 +62,8 @@ public sealed class ProviderChanges(ModuleContext context)
     public Provider Copy(string id, string newId, string newName)
     {
         var source = Stored(id);
-        return Add(source with { Id = newId, Name = newName, IsActive = false }, context.Secrets.Get(SecretNames.ProviderKey(source.Id)));
+        var key = source.KeySource.Kind == KeySourceKind.Store ? context.Keys.Find(source) : null;
+        return Add(source with { Id = newId, Name = newName, IsActive = false }, key);
     }
 
     /// <summary>Forgets a provider and its key.</summary>
@@ -94,6 +97,15 @@ public sealed class ProviderChanges(ModuleContext context)
         if (context.Store.Read().Find(id) is null)
             context.Secrets.Remove(SecretNames.ProviderKey(id));
         return null;
+    }
+
+    // Where a key lies elsewhere, no copy of it stays.
+    private SwitchResult? WithoutCopy(string id, Func<SwitchResult?> change)
+    {
+        var result = change();
+        if (context.Store.Read().Find(id) is { KeySource.Kind: not KeySourceKind.Store })
+            context.Secrets.Remove(SecretNames.ProviderKey(id));
+        return result;
     }
 
     // The key goes first, so that no stored provider ever lacks it; a change that fails puts the old one back. Without a new key there

@@ -46,7 +46,7 @@ internal static class SnapshotReturn
         if (!snapshot.HadCredential)
             return null;
         if (address == GatewayProfile.Address(provider, store.GatewayPort))
-            return SwitchPlan.Credential(context.Secrets, provider);
+            return SwitchPlan.Credential(context, provider);
         if (address is not null && before.Profile?.FindString(ProfileKeys.BaseUrl) == address && before.Profile.FindString(ProfileKeys.ApiKey) is { Length: > 0 } standing)
             return standing;
         throw SnapshotHistory.Unusable(

@@ -98,7 +98,7 @@ internal sealed class SwitchPlan
         ProviderRules.CheckUsable(provider);
         var after = before.WithModes(DeploymentMode.ThirdParty, DeploymentMode.ThirdParty) with
         {
-            Profile = GatewayProfile.Write(before.Profile, provider, Credential(context.Secrets, provider), store.GatewayPort),
+            Profile = GatewayProfile.Write(before.Profile, provider, Credential(context, provider), store.GatewayPort),
             Index = ConfigLibrary.Apply(before.Index, EntryName(provider)),
         };
         if (ConfigLibrary.ForeignAppliedId(before.Index) is { } foreign)
@@ -131,12 +131,14 @@ internal sealed class SwitchPlan
     internal static string EntryName(Provider provider) => $"{provider.Name} (ClaudeDesktop)";
 
     /// <summary>What Claude Desktop shows to whom the profile points: the local token, or the provider's key.</summary>
-    internal static string Credential(ISecretStore secrets, Provider provider)
+    internal static string Credential(ModuleContext context, Provider provider)
     {
-        if (provider.AuthScheme != AuthScheme.None && string.IsNullOrEmpty(secrets.Get(SecretNames.ProviderKey(provider.Id))))
-            throw ProviderErrors.KeyMissing(provider);
-        if (provider.Mode == ProviderMode.Mapped)
-            return GatewayToken.GetOrCreate(secrets);
-        return provider.AuthScheme == AuthScheme.None ? GatewayProfile.NoKey : secrets.Get(SecretNames.ProviderKey(provider.Id))!;
+        if (provider.Mode != ProviderMode.Mapped)
+            return provider.AuthScheme == AuthScheme.None ? GatewayProfile.NoKey : context.Keys.Require(provider);
+
+        // The gateway asks for a key that lies elsewhere when it needs it.
+        if (provider.AuthScheme != AuthScheme.None && provider.KeySource.Kind == KeySourceKind.Store)
+            context.Keys.Require(provider);
+        return GatewayToken.GetOrCreate(context.Secrets);
     }
 }

@@ -16,7 +16,8 @@ internal sealed class SwitchRecovery(ModuleContext context, SwitchJournal journa
         {
             Write(pending.Goal!);
         }
-        catch (ClaudeDesktopException e) when (e.Code is ErrorCode.ProviderNotFound or ErrorCode.ProviderKeyMissing or ErrorCode.ProviderInvalid or ErrorCode.ApiFormatUnsupported
+        catch (ClaudeDesktopException e) when (e.Code is ErrorCode.ProviderNotFound or ErrorCode.ProviderKeyMissing or ErrorCode.EnvironmentVariableMissing or ErrorCode.SecretVaultUnavailable or ErrorCode.SecretNotFound
+                                               or ErrorCode.ProviderInvalid or ErrorCode.ApiFormatUnsupported
             or ErrorCode.SnapshotNotFound or ErrorCode.SnapshotUnusable)
         {
             TakeBack(pending.Origin!);

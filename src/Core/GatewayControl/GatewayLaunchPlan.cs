@@ -12,6 +12,16 @@ namespace ClaudeDesktop.GatewayControl;
 /// <param name="Arguments">Its arguments. Secrets are never among them.</param>
 public sealed record GatewayLaunchPlan(string FileName, IReadOnlyList<string> Arguments)
 {
+    // Not among the arguments, and for that reason not public: a record prints what is.
+    internal HandedKeys? Keys { get; private init; }
+
+    /// <summary>With keys that the gateway is told over its standard input.</summary>
+    public GatewayLaunchPlan WithKeys(HandedKeys keys)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        return keys.IsEmpty ? this : this with { Arguments = [.. Arguments, "--take-keys"], Keys = keys };
+    }
+
     private const string Name = "ClaudeDesktop.Gateway";
     private const int OldestFramework = 10;
 

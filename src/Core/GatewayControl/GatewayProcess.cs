@@ -74,6 +74,7 @@ public sealed class GatewayProcess : IDisposable
         }
 
         gateway.ProcessId = process.Id;
+        gateway.Hand(plan.Keys);
         var errors = new Thread(gateway.ReadErrors) { IsBackground = true, Name = "Gateway errors" };
         errors.Start();
         new Thread(() => gateway.ReadLines(errors)) { IsBackground = true, Name = "Gateway lines" }.Start();
@@ -101,6 +102,18 @@ public sealed class GatewayProcess : IDisposable
     {
         Stop();
         _process.Dispose();
+    }
+
+    private void Hand(HandedKeys? keys)
+    {
+        try
+        {
+            keys?.Write(_process.StandardInput.BaseStream);
+        }
+        catch (System.IO.IOException)
+        {
+            // It has died already, and its last words say why.
+        }
     }
 
     private void ReadLines(Thread errors)

@@ -26,6 +26,9 @@ public sealed record Provider
     /// <summary>The last four characters of the key, to tell one from another; null without a key.</summary>
     public string? KeyHint { get; init; }
 
+    /// <summary>Where the key is: in this module's store, in a variable, or in a vault.</summary>
+    public KeySource KeySource { get; init; } = KeySource.Store;
+
     public IReadOnlyList<ModelRoute> Routes { get; init; } = [];
 
     /// <summary>Headers that every request to the provider carries. No credentials: those are keys.</summary>

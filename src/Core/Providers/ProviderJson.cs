@@ -23,6 +23,7 @@ internal static class ProviderJson
             AuthScheme = Enumeration<AuthScheme>(element, "authScheme"),
             Models = Texts(element, "models"),
             KeyHint = Text(element, "keyHint"),
+            KeySource = ReadKeySource(element),
             Routes = ReadRoutes(element),
             Headers = ReadHeaders(element),
             Preset = Text(element, "preset"),
@@ -103,6 +104,7 @@ internal static class ProviderJson
         yield return ("authScheme", JsonRaw.Text(provider.AuthScheme.ToString()));
         yield return ("models", List(provider.Models));
         yield return ("keyHint", Optional(provider.KeyHint));
+        yield return ("keySource", provider.KeySource.Kind == KeySourceKind.Store ? null : JsonRaw.Write(writer => WriteKeySource(writer, provider.KeySource)));
         yield return ("routes", provider.Routes.Count == 0 ? null : JsonRaw.Write(writer => WriteRoutes(writer, provider.Routes)));
         yield return ("headers", provider.Headers.Count == 0 ? null : JsonRaw.Write(writer => WriteHeaders(writer, provider.Headers)));
         yield return ("preset", Optional(provider.Preset));
@@ -116,6 +118,25 @@ internal static class ProviderJson
         yield return ("proxy", Optional(provider.Proxy?.AbsoluteUri));
         yield return ("createdAt", Optional(provider.CreatedAt?.ToString("O", CultureInfo.InvariantCulture)));
         yield return ("updatedAt", Optional(provider.UpdatedAt?.ToString("O", CultureInfo.InvariantCulture)));
+    }
+
+    private static KeySource ReadKeySource(JsonElement element)
+    {
+        if (!element.TryGetProperty("keySource", out var found) || found.ValueKind != JsonValueKind.Object)
+            return KeySource.Store;
+        return Text(found, "environment") is { } variable ? KeySource.FromEnvironment(variable) : KeySource.FromVault(Text(found, "vault"), RequiredText(found, "secret"));
+    }
+
+    private static void WriteKeySource(Utf8JsonWriter writer, KeySource source)
+    {
+        writer.WriteStartObject();
+        if (source.Variable is not null)
+            writer.WriteString("environment", source.Variable);
+        if (source.VaultName is not null)
+            writer.WriteString("vault", source.VaultName);
+        if (source.SecretName is not null)
+            writer.WriteString("secret", source.SecretName);
+        writer.WriteEndObject();
     }
 
     // A list, since PowerShell cannot index the read-only collection that the compiler would choose.

@@ -17,7 +17,11 @@ public sealed class ProviderStore(DataHome home, IFileOperations files)
     public IEnumerable<Provider> Stream() => files.Read(Path) is { } bytes ? StoreSnapshot.Stream(bytes, Path) : StoreSnapshot.Empty(Path).All;
 
     /// <summary>Keeps every other writer out until disposed.</summary>
-    public FileLock Lock() => FileLock.Acquire(home.LockFile, Patience);
+    public FileLock Lock()
+    {
+        home.RefuseLink();
+        return FileLock.Acquire(home.LockFile, Patience);
+    }
 
     /// <summary>Writes a snapshot in place of the one that it was made from. The lock must be held.</summary>
     public void Write(StoreSnapshot changed, StoreSnapshot before)

@@ -46,7 +46,11 @@ public abstract class LockedSecretStore : ISecretStore
         OnChanged(vault);
     }
 
-    private protected FileLock Lock() => FileLock.Acquire(_home.SecretLockFile, Patience);
+    private protected FileLock Lock()
+    {
+        _home.RefuseLink();
+        return FileLock.Acquire(_home.SecretLockFile, Patience);
+    }
 
     /// <summary>Where a new value goes. The lock is held.</summary>
     private protected abstract ISecretVault ForWriting();

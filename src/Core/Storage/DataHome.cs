@@ -54,6 +54,14 @@ public sealed class DataHome
     /// <summary>Whether this is the folder that the user has without asking for another.</summary>
     internal bool IsDefault => Root.TrimEnd('/', '\\') == Default(_system).TrimEnd('/', '\\');
 
+    /// <summary>Refuses to write where the folder itself is a link: whoever made it chose where keys would go.</summary>
+    internal void RefuseLink()
+    {
+        var folder = new System.IO.DirectoryInfo(Root);
+        if (folder.Exists && (folder.Attributes & System.IO.FileAttributes.ReparsePoint) != 0)
+            throw FileErrors.IsLinkedFolder(Root);
+    }
+
     public static DataHome Locate(HostSystem system)
     {
         ArgumentNullException.ThrowIfNull(system);

@@ -31,6 +31,12 @@ internal static class FileErrors
         "Put the real file in the link's place, and run the command again.",
         path);
 
+    public static ClaudeDesktopException IsLinkedFolder(string path) => new(
+        ErrorCode.FileIsLink,
+        $"The module's own folder '{path}' is a symbolic link. Nothing was written.",
+        "Put a real folder in its place, or set CLAUDEDESKTOP_HOME to where the link leads; then run the command again.",
+        path);
+
     public static ClaudeDesktopException IsReadOnly(string path) => new(
         ErrorCode.FileReadOnly,
         $"'{path}' is read-only.",

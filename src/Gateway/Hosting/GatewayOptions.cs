@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Net;
 using System.Security.Cryptography;
 using ClaudeDesktop.Gateway.Upstreams;
@@ -23,6 +24,9 @@ internal sealed record GatewayOptions
     public IFileOperations Files { get; init; } = new FileOperations();
 
     public ISecretStore? Secrets { get; init; }
+
+    /// <summary>Keys from vaults that only the starting process can ask.</summary>
+    public IReadOnlyDictionary<string, string>? HandedKeys { get; init; }
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

@@ -38,7 +38,7 @@ internal sealed class GatewayServer : IAsyncDisposable
     {
         if (!options.Address.Equals(IPAddress.Loopback))
             throw GatewayStartException.NotLoopback(options.Address);
-        var secrets = new LiveSecrets(options.Home, options.Secrets ?? SecretStores.Open(HostSystem.Current, options.Home, options.Files), options.Files);
+        var secrets = new LiveSecrets(options.Home, options.Secrets ?? SecretStores.Open(HostSystem.Current, options.Home, options.Files), options.Files, options.HandedKeys);
         var log = new RedactingLog(options.Log, secrets);
         var store = new LiveStore(options.Home, options.Files, log);
         secrets.EnsureToken();

@@ -4,13 +4,15 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Threading;
 using ClaudeDesktop.Gateway.Messages;
+using ClaudeDesktop.GatewayControl;
+using ClaudeDesktop.Providers;
 using ClaudeDesktop.Secrets;
 using ClaudeDesktop.Storage;
 
 namespace ClaudeDesktop.Gateway.Hosting;
 
 /// <summary>The secrets as they are now: asked for once, and again when their file, or the stamp of a store without one, changes.</summary>
-internal sealed class LiveSecrets(DataHome home, ISecretStore secrets, IFileOperations files)
+internal sealed class LiveSecrets(DataHome home, ISecretStore secrets, IFileOperations files, IReadOnlyDictionary<string, string>? handed = null)
 {
     private readonly Lock _lock = new();
     private readonly SecretStamp _stamp = new(home, files);
@@ -21,12 +23,21 @@ internal sealed class LiveSecrets(DataHome home, ISecretStore secrets, IFileOper
     /// <summary>Takes what is known of the secrets, old ones included, out of texts.</summary>
     public Redaction Redaction { get; private set; } = Redaction.None;
 
-    public string? ProviderKey(string providerId)
+    /// <summary>A provider's key: from the store, from this process's environment, or as the process that started this one read it from a vault.</summary>
+    public string? ProviderKey(Provider provider)
     {
-        lock (_lock)
+        switch (provider.KeySource.Kind)
         {
-            Refresh();
-            return Get(SecretNames.ProviderKey(providerId));
+            case KeySourceKind.Environment:
+                return Known(Environment.GetEnvironmentVariable(provider.KeySource.Variable!)?.Trim());
+            case KeySourceKind.Vault:
+                return Known(handed?.GetValueOrDefault(HandedKeys.NameOf(provider.KeySource)));
+            default:
+                lock (_lock)
+                {
+                    Refresh();
+                    return Get(SecretNames.ProviderKey(provider.Id));
+                }
         }
     }
 
@@ -50,6 +61,17 @@ internal sealed class LiveSecrets(DataHome home, ISecretStore secrets, IFileOper
         }
 
         return expected is not null && CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(shown)), expected);
+    }
+
+    private string? Known(string? value)
+    {
+        lock (_lock)
+        {
+            if (!string.IsNullOrEmpty(value))
+                Redaction = Redaction.With(value);
+        }
+
+        return value;
     }
 
     private string? Get(string name)

@@ -6,6 +6,7 @@ using ClaudeDesktop.Gateway.Messages;
 using ClaudeDesktop.Gateway.Routing;
 using ClaudeDesktop.Gateway.Upstreams;
 using ClaudeDesktop.Providers;
+using ClaudeDesktop.Secrets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 
@@ -80,8 +81,10 @@ internal sealed class MessagesEndpoint(LiveStore store, LiveSecrets secrets, Ups
     {
         if (provider.AuthScheme == AuthScheme.None)
             return null;
-        return secrets.ProviderKey(provider.Id) is { Length: > 0 } key ? key : throw new AnthropicErrorException(AnthropicError.Authentication(
-            $"Provider '{provider.Name}' has no key. Run: Set-CDProvider {provider.Id} -ApiKey (Read-Host -AsSecureString)"));
+        if (secrets.ProviderKey(provider) is { Length: > 0 } key)
+            return key;
+        var missing = ProviderKeys.Missing(provider);
+        throw new AnthropicErrorException(AnthropicError.Authentication($"{missing.Message} {missing.RecommendedAction}"));
     }
 
     private static RequestRecord Record(HttpContext context, Exchange? exchange, ExchangeOutcome outcome, DateTimeOffset arrived, TimeSpan duration) => new()

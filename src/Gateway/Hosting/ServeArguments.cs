@@ -8,14 +8,15 @@ namespace ClaudeDesktop.Gateway.Hosting;
 /// <param name="Address">Where to listen; null is 127.0.0.1, and all else is refused at start.</param>
 /// <param name="Home">The data folder; null takes the user's.</param>
 /// <param name="WatchStandardInput">Stop when standard input ends, and stay out of the parent's terminal.</param>
-internal sealed record ServeArguments(int? Port, IPAddress? Address, string? Home, bool WatchStandardInput)
+/// <param name="TakeKeys">Read one line with keys from standard input first.</param>
+internal sealed record ServeArguments(int? Port, IPAddress? Address, string? Home, bool WatchStandardInput, bool TakeKeys)
 {
     private const int HighestPort = 65535;
 
     /// <summary>The arguments, or null where they are not understood.</summary>
     public static ServeArguments? Parse(string[] arguments)
     {
-        var parsed = new ServeArguments(null, null, null, false);
+        var parsed = new ServeArguments(null, null, null, false, false);
         for (var i = 0; i < arguments.Length; i++)
         {
             var value = i + 1 < arguments.Length ? arguments[i + 1] : null;
@@ -23,6 +24,9 @@ internal sealed record ServeArguments(int? Port, IPAddress? Address, string? Hom
             {
                 case "--watch-stdin":
                     parsed = parsed with { WatchStandardInput = true };
+                    break;
+                case "--take-keys":
+                    parsed = parsed with { TakeKeys = true };
                     break;
                 case "--port" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= HighestPort:
                     parsed = parsed with { Port = port };

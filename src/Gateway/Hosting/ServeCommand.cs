@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Net;
 using System.Threading.Tasks;
+using ClaudeDesktop.GatewayControl;
 using ClaudeDesktop.Storage;
 
 namespace ClaudeDesktop.Gateway.Hosting;
@@ -23,7 +24,15 @@ internal static class ServeCommand
             try
             {
                 var home = arguments.Home is { } root ? new DataHome(HostSystem.Current, Path.GetFullPath(root)) : DataHome.Locate(HostSystem.Current);
-                var options = new GatewayOptions { Home = home, Port = arguments.Port, Address = arguments.Address ?? IPAddress.Loopback, Log = lines, IsAnnounced = true };
+                var options = new GatewayOptions
+                {
+                    Home = home,
+                    Port = arguments.Port,
+                    Address = arguments.Address ?? IPAddress.Loopback,
+                    Log = lines,
+                    IsAnnounced = true,
+                    HandedKeys = arguments.TakeKeys ? HandedKeys.Read(Console.OpenStandardInput()) : null,
+                };
                 await ServeAsync(options, arguments, lines, stop).ConfigureAwait(false);
                 return Succeeded;
             }

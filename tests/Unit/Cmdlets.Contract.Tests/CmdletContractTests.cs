@@ -37,7 +37,7 @@ public class CmdletContractTests
     private static readonly string[] NoPlurals = ["AllUsers", "Notes", "Previous"];
 
     // Columns of a table that have no counterpart on the object.
-    private static readonly string[] TableOnly = ["ApiKeyFromEnvironment", "NewName", "NewId", "Region", "Resource", "UserProfilePath"];
+    private static readonly string[] TableOnly = ["ApiKeyFromEnvironment", "SecretName", "NewName", "NewId", "Region", "Resource", "UserProfilePath", "VaultName"];
 
     private static readonly Dictionary<string, Type> PipedTypes = new(StringComparer.Ordinal)
     {

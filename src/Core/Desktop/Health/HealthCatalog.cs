@@ -37,6 +37,8 @@ public static class HealthCatalog
         Error(HealthCode.AppTooOld, "The installed Claude Desktop is too old to read the profile.", "Update Claude Desktop."),
         Error(HealthCode.NeedsUserContext, "The profile needs a key or a token that only the user whose profile it is can read.", "Run the repair as that user."),
         Error(HealthCode.ProviderKeyMissing, "The active provider's key is missing.", "Give it one with Set-CDProvider -ApiKey."),
+        MendableWarning(HealthCode.StoreExposed, "Others on this machine can read the module's own folder, its providers or its secrets.", "Repair-CDProfile makes them yours alone."),
+        Error(HealthCode.SecretStoreUnavailable, "The store that holds the keys and the gateway's token does not answer.", "Unlock the system's keyring or keychain."),
     ];
 
     public static HealthRow Of(HealthCode code) => Rows.First(row => row.Code == code);

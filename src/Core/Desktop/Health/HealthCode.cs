@@ -30,4 +30,6 @@ public enum HealthCode
     AppTooOld,
     NeedsUserContext,
     ProviderKeyMissing,
+    StoreExposed,
+    SecretStoreUnavailable,
 }

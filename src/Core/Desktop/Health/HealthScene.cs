@@ -1,6 +1,7 @@
 using System;
 using ClaudeDesktop.Desktop.Policy;
 using ClaudeDesktop.Providers;
+using ClaudeDesktop.Secrets;
 
 namespace ClaudeDesktop.Desktop.Health;
 
@@ -19,6 +20,23 @@ internal sealed record HealthScene(ModuleContext Context, StoreSnapshot Store, D
 
     /// <summary>The profile that Claude Desktop applies, ours or another's.</summary>
     public AppliedProfile? Applied => _applied.Value;
+
+    /// <summary>A provider's key, or that there is none; false where nothing can be said of it: a vault may ask a person, and another user's variables are not ours.</summary>
+    public bool TryReadKey(Provider provider, out string? key)
+    {
+        key = null;
+        switch (provider.KeySource.Kind)
+        {
+            case KeySourceKind.Vault:
+            case KeySourceKind.Environment when !Context.System.IsThisUser:
+                return false;
+            case KeySourceKind.Environment:
+                key = Context.Keys.Find(provider);
+                return true;
+            default:
+                return TryReadSecret(SecretNames.ProviderKey(provider.Id), out key);
+        }
+    }
 
     /// <summary>A secret, or that there is none; false where another user's cannot be read, so that nothing can be said of it.</summary>
     public bool TryReadSecret(string name, out string? value)

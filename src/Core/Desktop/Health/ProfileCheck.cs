@@ -47,7 +47,7 @@ internal sealed class ProfileCheck : IHealthCheck
             // A provider that lacks its key is found already, and without one there is nothing to compare with.
             string? key = GatewayProfile.NoKey;
             if (provider.AuthScheme != AuthScheme.None)
-                scene.TryReadSecret(SecretNames.ProviderKey(provider.Id), out key);
+                scene.TryReadKey(provider, out key);
             if (!string.IsNullOrEmpty(key) && key != found)
                 yield return Drift([ProfileKeys.ApiKey], path);
         }

@@ -19,6 +19,7 @@ public sealed class ProfileHealth(ModuleContext context, Func<int, ListenerKind>
         new PackagedPathCheck(),
         new ProfileCheck(),
         new KeyInProfileCheck(),
+        new StoreExposedCheck(),
         new DeprecatedKeyCheck(),
         new LegacyLocationCheck(),
         new ReservedPortCheck(),
@@ -52,6 +53,10 @@ public sealed class ProfileHealth(ModuleContext context, Func<int, ListenerKind>
         catch (ClaudeDesktopException e) when (e.Code is ErrorCode.FileUnreadable or ErrorCode.FileAccessDenied or ErrorCode.StoreTooNew)
         {
             findings.Add(HealthFinding.Of(HealthCode.ProfileUnreadable, e.Message, e.RecommendedAction, e.Target as string));
+        }
+        catch (ClaudeDesktopException e) when (e.Code == ErrorCode.SecretStoreUnavailable)
+        {
+            findings.Add(HealthFinding.Of(HealthCode.SecretStoreUnavailable, e.Message, e.RecommendedAction));
         }
 
         return findings.Count > 0 ? findings : [Healthy(context.Store.Read().Active)];

@@ -19,10 +19,10 @@ internal sealed class ProviderCheck : IHealthCheck
                 $"Give it one: Set-CDProvider {provider.Id} -Route (New-CDModelRoute -Role Sonnet -Model MODEL).");
         }
 
-        if (provider.AuthScheme != AuthScheme.None && scene.TryReadSecret(SecretNames.ProviderKey(provider.Id), out var key) && string.IsNullOrEmpty(key))
+        if (provider.AuthScheme != AuthScheme.None && scene.TryReadKey(provider, out var key) && string.IsNullOrEmpty(key))
         {
-            yield return HealthFinding.Of(
-                HealthCode.ProviderKeyMissing, $"'{provider.Name}' has no key.", $"Give it one: Set-CDProvider {provider.Id} -ApiKey (Read-Host -AsSecureString).");
+            var error = ProviderKeys.Missing(provider);
+            yield return HealthFinding.Of(HealthCode.ProviderKeyMissing, error.Message, error.RecommendedAction);
         }
     }
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using ClaudeDesktop.Desktop.Health;
+using ClaudeDesktop.Storage;
 
 namespace ClaudeDesktop.Desktop.Repair;
 
@@ -31,7 +32,9 @@ public sealed class ProfileRepair(ModuleContext context, Func<int, ListenerKind>
         var restart = false;
         try
         {
-            restart = new ProfileSwitch(context).Repair().RestartRequired;
+            if (Repairable(found).Any(IsAboutRights))
+                FileModes.Repair(context.Home);
+            restart = !Repairable(found).All(IsAboutRights) && new ProfileSwitch(context).Repair().RestartRequired;
         }
         catch (ClaudeDesktopException e) when (IsInTheProvider(e.Code))
         {
@@ -41,14 +44,18 @@ public sealed class ProfileRepair(ModuleContext context, Func<int, ListenerKind>
         var left = Find();
         return
         [
-            .. found.Select(finding => left.Any(other => IsSame(other, finding)) ? Left(finding, obstacle) : Done(finding, restart)),
+            .. found.Select(finding => left.Any(other => IsSame(other, finding)) ? Left(finding, obstacle) : Done(finding, restart && !IsAboutRights(finding))),
             .. left.Where(finding => finding.Code != HealthCode.Healthy && !found.Any(other => IsSame(other, finding))).Select(finding => Left(finding, obstacle)),
         ];
     }
 
     // What the provider lacks is a finding too, and says what to do; any other failure is one of the command.
     private static bool IsInTheProvider(ErrorCode code) =>
-        code is ErrorCode.ProviderNotFound or ErrorCode.ProviderKeyMissing or ErrorCode.ProviderInvalid or ErrorCode.ApiFormatUnsupported or ErrorCode.FileUnreadable;
+        code is ErrorCode.ProviderNotFound or ErrorCode.ProviderKeyMissing or ErrorCode.ProviderInvalid or ErrorCode.ApiFormatUnsupported or ErrorCode.FileUnreadable
+            or ErrorCode.EnvironmentVariableMissing or ErrorCode.SecretVaultUnavailable or ErrorCode.SecretNotFound;
+
+    // Rights are put right without a switch.
+    private static bool IsAboutRights(HealthFinding finding) => finding.Code == HealthCode.StoreExposed;
 
     private static bool IsSame(HealthFinding left, HealthFinding right) => left.Code == right.Code && left.Path == right.Path;
 

@@ -55,8 +55,9 @@ internal sealed class ThrowAwayHome : IDisposable
 
     public void Write(string path, string content)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        FileOperations.CreateFolder(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, content, new UTF8Encoding(false));
+        NativeFile.SetMode(path, 0b110_000_000);
     }
 
     public string? Text(string path) => File.Exists(path) ? File.ReadAllText(path) : null;

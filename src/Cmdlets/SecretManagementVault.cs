@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Security;
@@ -12,7 +13,17 @@ internal sealed class SecretManagementVault(CommandInvocationIntrinsics shell) :
     private const string FindVault = "param($vault) " + Module + @"\Get-SecretVault -Name $vault -ErrorAction Ignore";
     private const string FindSecret = "param($name, $vault) $where = if ($vault) { @{ Vault = $vault } } else { @{} }; " + Module + @"\Get-Secret -Name $name @where -ErrorAction Stop";
 
+    // A command that asks an upstream does so on another thread, where no shell answers: what was read before is enough there.
+    private readonly Dictionary<(string?, string), string> _read = [];
+
     public string Read(string? vaultName, string secretName)
+    {
+        if (!_read.TryGetValue((vaultName, secretName), out var text))
+            _read[(vaultName, secretName)] = text = ReadNew(vaultName, secretName);
+        return text;
+    }
+
+    private string ReadNew(string? vaultName, string secretName)
     {
         if (shell.GetCommand(Module + @"\Get-Secret", CommandTypes.Cmdlet | CommandTypes.Function) is null)
         {

@@ -11,7 +11,7 @@ Describe 'Errors' {
             @{ Id = 'ProviderKeyMissing'; Category = 'AuthenticationError'; Target = 'empty'; Run = { Enable-CDProvider Empty } }
             @{ Id = 'PresetNotFound'; Category = 'ObjectNotFound'; Target = 'Nope'; Run = { New-CDProvider x -Preset Nope } }
             @{ Id = 'PreviousProfileMissing'; Category = 'ObjectNotFound'; Run = { Restore-CDOfficial -Previous } }
-            @{ Id = 'EnvironmentVariableMissing'; Category = 'ObjectNotFound'; Target = 'CD_NO_SUCH'; Run = { Set-CDProvider kimi -ApiKeyFromEnvironment CD_NO_SUCH } }
+            @{ Id = 'EnvironmentVariableMissing'; Category = 'ObjectNotFound'; Target = 'CD_NO_SUCH'; Run = { Set-CDProvider empty -ApiKeyFromEnvironment CD_NO_SUCH -WarningAction Ignore; Enable-CDProvider Empty } }
             @{ Id = 'ApiKeyGivenTwice'; Category = 'InvalidArgument'; Target = 'Kimi'; Run = { Set-CDProvider kimi -ApiKey (Get-Key) -ApiKeyFromEnvironment PATH } }
             @{ Id = 'ApiKeyInvalid'; Category = 'InvalidArgument'; Target = 'Kimi'; Run = { Set-CDProvider kimi -ApiKey (Get-Key 'two words') } }
             @{ Id = 'GatewayNotRunning'; Category = 'ObjectNotFound'; Target = 15999; Run = { Stop-CDGateway -Port 15999 } }

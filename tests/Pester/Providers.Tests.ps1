@@ -39,11 +39,13 @@ Describe 'Providers' {
         $warnings | Should -BeLike '*Set-CDProvider kimi -ApiKey*'
     }
 
-    It 'take their key from an environment variable once' {
+    It 'leave their key in an environment variable' {
         $env:CD_TEST_KEY = 'sk-from-environment-0123456789'
         try { $added = New-CDProvider -Name Kimi -Preset Kimi -ApiKeyFromEnvironment CD_TEST_KEY }
         finally { $env:CD_TEST_KEY = $null }
-        $added.KeyHint | Should -Be '…6789'
+        $added.KeyHint | Should -BeNullOrEmpty
+        "$($added.KeySource)" | Should -Be env:CD_TEST_KEY
+        Join-Path $env:CLAUDEDESKTOP_HOME secrets.json | Should -Not -Exist
         (Enable-CDProvider Kimi -WarningAction Ignore).Provider.Id | Should -Be kimi
     }
 

@@ -9,7 +9,10 @@ function New-TestHome([switch] $OwnPort) {
     $env:CLAUDEDESKTOP_APP_HOME = Join-Path $root 'app'
     $env:CLAUDE_CONFIG_DIR = Join-Path $root 'claude'
     $env:CLAUDEDESKTOP_APP_PATH = $null
-    if ($OwnPort) { $null = New-Item -Force (Join-Path $env:CLAUDEDESKTOP_HOME providers.json) -Value "{ `"gateway`": { `"port`": $(Get-FreePort) } }" }
+    if ($OwnPort) {
+        $null = New-Item -Force (Join-Path $env:CLAUDEDESKTOP_HOME providers.json) -Value "{ `"gateway`": { `"port`": $(Get-FreePort) } }"
+        if (-not $IsWindows) { chmod -R go= $env:CLAUDEDESKTOP_HOME }
+    }
     $root
 }
 function Get-FreePort { $l = [Net.Sockets.TcpListener]::new([ipaddress]::Loopback, 0); $l.Start(); $l.LocalEndpoint.Port; $l.Stop() }

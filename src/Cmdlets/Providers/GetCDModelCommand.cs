@@ -13,6 +13,6 @@ public sealed class GetCDModelCommand : LiveCommand
     protected override void ProcessRecord() => ForEachTarget(provider =>
     {
         WriteVerbose($"Asking '{provider.Name}' at {provider.BaseUri} for its models.");
-        WriteObject(Ask(UsualSeconds, (patience, stop) => new ModelList(Context.Secrets).AskAsync(provider, patience, stop)), enumerateCollection: true);
+        WriteObject(Ask(provider, UsualSeconds, (patience, stop) => new ModelList(Context.Keys).AskAsync(provider, patience, stop)), enumerateCollection: true);
     });
 }

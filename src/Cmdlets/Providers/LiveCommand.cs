@@ -3,6 +3,7 @@ using System.ComponentModel;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
+using ClaudeDesktop.Providers;
 
 namespace ClaudeDesktop.Cmdlets.Providers;
 
@@ -25,8 +26,11 @@ public abstract class LiveCommand : ProviderTargetCommand, IDisposable
         GC.SuppressFinalize(this);
     }
 
-    private protected T Ask<T>(int usualSeconds, Func<TimeSpan, CancellationToken, Task<T>> question)
+    private protected T Ask<T>(Provider provider, int usualSeconds, Func<TimeSpan, CancellationToken, Task<T>> question)
     {
+        // A vault answers on the shell's own thread only.
+        if (provider.KeySource.Kind == KeySourceKind.Vault)
+            Context.Keys.Find(provider);
         try
         {
             var patience = TimeSpan.FromSeconds(TimeoutSec > 0 ? TimeoutSec : usualSeconds);

@@ -18,6 +18,6 @@ public sealed class TestCDProviderCommand : LiveCommand
     {
         WriteVerbose($"Asking '{provider.Name}' a tiny question.");
         var model = string.IsNullOrWhiteSpace(Model) ? null : Model!.Trim();
-        WriteObject(Ask(UsualSeconds, (patience, stop) => new LiveTest(Context).RunAsync(provider, model, patience, stop)));
+        WriteObject(Ask(provider, UsualSeconds, (patience, stop) => new LiveTest(Context).RunAsync(provider, model, patience, stop)));
     });
 }

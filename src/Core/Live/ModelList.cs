@@ -11,7 +11,7 @@ using ClaudeDesktop.Upstreams;
 namespace ClaudeDesktop.Live;
 
 /// <summary>Asks an upstream which models it has.</summary>
-public sealed class ModelList(ISecretStore secrets)
+public sealed class ModelList(ProviderKeys keys)
 {
     private const int MostPages = 50;
     private const int MostBytes = 8 * 1024 * 1024;
@@ -26,9 +26,7 @@ public sealed class ModelList(ISecretStore secrets)
         if (provider.IsOfficial)
             throw new ClaudeDesktopException(ErrorCode.ProviderIsOfficial, "Claude Desktop's own service lists its models to Claude Desktop only.", "Name one of your providers.", provider.Id);
         ProviderRules.Check(provider);
-        var key = secrets.Get(SecretNames.ProviderKey(provider.Id));
-        if (key is null && provider.AuthScheme != AuthScheme.None)
-            throw ProviderErrors.KeyMissing(provider);
+        var key = provider.AuthScheme == AuthScheme.None ? keys.Find(provider) : keys.Require(provider);
         try
         {
             return await AskAsync(provider, key, Address(provider), patience, cancellation).ConfigureAwait(false);

@@ -22,9 +22,7 @@ internal sealed record TestTarget(TestWay Way, Asked Asked, IProbe Probe, AuthSc
     /// <param name="cancellation">Ends it.</param>
     public static async Task<TestTarget> ChooseAsync(ModuleContext context, Provider provider, string? model, CancellationToken cancellation)
     {
-        var key = context.Secrets.Get(SecretNames.ProviderKey(provider.Id));
-        if (key is null && provider.AuthScheme != AuthScheme.None)
-            throw ProviderErrors.KeyMissing(provider);
+        var key = provider.AuthScheme == AuthScheme.None ? context.Keys.Find(provider) : context.Keys.Require(provider);
         if (provider.Mode == ProviderMode.Direct)
             return await DirectAsync(provider, key, model, cancellation).ConfigureAwait(false);
         var port = context.Store.Read().GatewayPort;

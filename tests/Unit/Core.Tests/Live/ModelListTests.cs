@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using ClaudeDesktop.Live;
 using ClaudeDesktop.Providers;
 using ClaudeDesktop.Secrets;
+using ClaudeDesktop.Storage;
 using ClaudeDesktop.Tests.Support;
 using Xunit;
 
@@ -207,7 +208,7 @@ public class ModelListTests
         await using var server = Serving(_ => "{}");
         using var home = new ThrowAwayHome();
 
-        var error = await Assert.ThrowsAsync<ClaudeDesktopException>(() => new ModelList(home.Context().Secrets).AskAsync(Sample(server), Patience, TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<ClaudeDesktopException>(() => new ModelList(home.Context().Keys).AskAsync(Sample(server), Patience, TestContext.Current.CancellationToken));
 
         Assert.Equal(ErrorCode.ProviderKeyMissing, error.Code);
         Assert.Empty(server.Calls);
@@ -227,6 +228,6 @@ public class ModelListTests
         using var home = new ThrowAwayHome();
         var secrets = home.Context().Secrets;
         secrets.Set(SecretNames.ProviderKey("p"), Key);
-        return await new ModelList(secrets).AskAsync((edit ?? (provider => provider))(Sample(server)), patience ?? Patience, cancellation ?? TestContext.Current.CancellationToken);
+        return await new ModelList(new ProviderKeys(secrets, HostSystem.Current, null)).AskAsync((edit ?? (provider => provider))(Sample(server)), patience ?? Patience, cancellation ?? TestContext.Current.CancellationToken);
     }
 }

@@ -4,6 +4,7 @@ using System.IO;
 using ClaudeDesktop.Desktop;
 using ClaudeDesktop.Desktop.Health;
 using ClaudeDesktop.Secrets;
+using ClaudeDesktop.Secrets.Vaults;
 using ClaudeDesktop.Storage;
 
 namespace ClaudeDesktop.Tests.Support;
@@ -33,7 +34,25 @@ internal static class HealthScenarios
         [HealthCode.KeyInProfile] = new(Direct),
         [HealthCode.SwitchInterrupted] = new(home => Mapped(home, () => home.Write(home.Data.SwitchJournal, "{\"to\":{\"providerId\":\"kimi\"},\"from\":{}}"))),
         [HealthCode.ProviderKeyMissing] = new(home => Mapped(home, () => home.Context().Secrets.Remove(SecretNames.ProviderKey("kimi")))),
+        [HealthCode.StoreExposed] = new(home => Mapped(home, () => Expose(home.Data.SecretFile))),
+        [HealthCode.SecretStoreUnavailable] = new(home => Mapped(home, () => home.Write(home.Data.SecretStoreFile, "{\"store\":\"SecretService\"}")), On: Locked),
     };
+
+    private static void Expose(string path)
+    {
+        if (OperatingSystem.IsWindows())
+            System.Diagnostics.Process.Start("icacls", [path, "/grant", "*S-1-1-0:R"])!.WaitForExit();
+        else
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
+    }
+
+    private static ModuleContext Locked(ThrowAwayHome home)
+    {
+        const SecretStoreKind Kind = SecretStoreKind.SecretService;
+        var vault = new ClearErrors(Kind, new PretendVault { Refusal = "is locked" });
+        var secrets = new UserSecretStore(new PretendSystem(SystemKind.Linux, home.Root), home.Data, new FileOperations(), _ => vault);
+        return new ModuleContext(home.System, home.Data, new FileOperations(), () => DateTimeOffset.UtcNow, secrets);
+    }
 
     private static void Mapped(ThrowAwayHome home)
     {

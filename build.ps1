@@ -8,10 +8,16 @@ Builds the module into out/ClaudeDesktop/<version>.
 .EXAMPLE
 ./build.ps1 -Task Test
 Builds it, and runs the Pester suite against it in a PowerShell of its own.
+.EXAMPLE
+./build.ps1 -Task Package, TestPackage
+Makes the nupkg with the gateway in all its forms, installs it into a folder, and runs the Pester suite against what was installed.
+.EXAMPLE
+./build.ps1 -Task Native -Runtime osx-arm64
+Publishes the gateway as a program of its own into out/native/osx-arm64, where a later Package, of another machine too, finds it.
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'Package', 'Clean')]
+    [ValidateSet('Build', 'Test', 'Native', 'Package', 'TestPackage', 'Clean')]
     [string[]] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
@@ -20,7 +26,13 @@ param(
     # Where the results go.
     [string] $OutputPath = (Join-Path $PSScriptRoot 'out'),
 
-    # Of Test: a file that gets one line for each failing test.
+    # Of Native and Package: the systems that get a gateway that is a program of its own.
+    [string[]] $Runtime = @('linux-x64', 'osx-arm64', 'osx-x64', 'win-x64'),
+
+    # Of Test and TestPackage: the test files to run, by their names.
+    [string] $Filter = '*',
+
+    # Of Test and TestPackage: a file that gets one line for each failing test.
     [string] $FailureFile
 )
 
@@ -28,10 +40,14 @@ Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
 $PSNativeCommandUseErrorActionPreference = $false
 
+# With -File, a list arrives as one text.
+$Runtime = $Runtime -split ','
 $name = 'ClaudeDesktop'
 $version = ([xml](Get-Content -LiteralPath (Join-Path $PSScriptRoot 'Directory.Build.props') -Raw)).SelectSingleNode('//Version').InnerText
 $OutputPath = $PSCmdlet.GetUnresolvedProviderPathFromPSPath($OutputPath)
 $modulePath = Join-Path $OutputPath $name $version
+$nativePath = Join-Path $OutputPath 'native'
+$packageFile = Join-Path $OutputPath 'packages' "$name.$version.nupkg"
 
 function Invoke-Dotnet {
     # A build server that outlives the build would hold on to the output of whoever called this script.
@@ -68,6 +84,12 @@ function Build-Module {
     Invoke-Dotnet publish $gateway --configuration $Configuration --output (Join-Path $modulePath 'gateway') --no-self-contained '-p:UseAppHost=false'
     Get-ChildItem -LiteralPath (Join-Path $modulePath 'gateway') -Recurse -File | Where-Object Extension -In '.pdb', '.xml' | Remove-Item
 
+    $powerShellForm = Join-Path $modulePath 'gateway' 'powershell'
+    $powerShellHost = Get-Project PowerShellHost ClaudeDesktop.PowerShellHost
+    Invoke-Dotnet build $powerShellHost --configuration $Configuration
+    Copy-Library $powerShellHost net10.0 'ClaudeDesktop.PowerShellHost.dll' $powerShellForm
+    Invoke-Dotnet msbuild $gateway '-target:PublishPowerShellForm' "-property:Configuration=$Configuration" "-property:PowerShellFormFolder=$powerShellForm/"
+
     $manifest = Join-Path $modulePath "$name.psd1"
     $text = (Get-Content -LiteralPath $manifest -Raw).Replace("'0.0.0'", "'$version'")
     Set-Content -LiteralPath $manifest -Value $text -NoNewline
@@ -75,16 +97,55 @@ function Build-Module {
     Write-Information "Built $modulePath" -InformationAction Continue
 }
 
-function Test-Module {
+# Whether a gateway for a system can be made depends on the machine: not every feed has every system's parts.
+function Publish-NativeGateway([string] $System) {
+    $gateway = Get-Project Gateway ClaudeDesktop.Gateway
+    $folder = Join-Path $nativePath $System
+    $work = Join-Path $OutputPath 'work' $System
+    $forSystem = '--runtime', $System, '--artifacts-path', $work
+    $said = & dotnet restore $gateway @forSystem '-p:SelfContained=true' '-nodeReuse:false' --verbosity quiet 2>&1
+    if ($LASTEXITCODE -ne 0) {
+        $reason = $said | Select-String -Pattern 'error (NU\d+: .+?)( \[|$)' | ForEach-Object { $_.Matches[0].Groups[1].Value } | Select-Object -First 1
+        if (-not $reason) { throw "Restoring the gateway for $System failed: $said" }
+        Write-Warning "No gateway for ${System}: its parts cannot be had on this machine. $reason"
+        return
+    }
+
+    Invoke-Dotnet publish $gateway --configuration $Configuration @forSystem --self-contained --no-restore --output (Join-Path $work 'publish')
+    $program = Get-ChildItem -LiteralPath (Join-Path $work 'publish') -File | Where-Object Name -In 'ClaudeDesktop.Gateway', 'ClaudeDesktop.Gateway.exe'
+    $null = New-Item -ItemType Directory -Path $folder -Force
+    Copy-Item -LiteralPath $program.FullName -Destination $folder -Force
+    Write-Information "Published $folder" -InformationAction Continue
+}
+
+function Invoke-Suite([string] $Path) {
     $suite = Join-Path $PSScriptRoot 'tests' 'Pester' 'Invoke-Suite.ps1'
     $shell = (Get-Process -Id $PID).Path
-    & $shell -NoProfile -NonInteractive -File $suite -ModulePath $modulePath -FailureFile "$FailureFile" | Out-Host
+    & $shell -NoProfile -NonInteractive -File $suite -ModulePath $Path -Filter $Filter -FailureFile "$FailureFile" | Out-Host
     if ($LASTEXITCODE -ne 0) { throw "The Pester suite failed with exit code $LASTEXITCODE." }
 }
 
 function Export-Package {
-    $package = & (Join-Path $PSScriptRoot 'tools' 'New-ModulePackage.ps1') -ModulePath $modulePath -Destination (Join-Path $OutputPath 'packages')
-    Write-Information "Packed $package" -InformationAction Continue
+    foreach ($system in $Runtime) {
+        if (-not (Test-Path -LiteralPath (Join-Path $nativePath $system))) { Publish-NativeGateway $system }
+    }
+
+    # A package is made in a folder of its own, so that a build for trying things out stays as small as it is.
+    $content = Join-Path $OutputPath 'content' $name
+    if (Test-Path -LiteralPath $content) { Remove-Item -LiteralPath $content -Recurse -Force }
+    $null = New-Item -ItemType Directory -Path (Split-Path $content) -Force
+    Copy-Item -LiteralPath $modulePath -Destination $content -Recurse
+    if (Test-Path -LiteralPath $nativePath) { Copy-Item -Path (Join-Path $nativePath '*') -Destination (Join-Path $content 'gateway') -Recurse }
+    $systems = @(Get-ChildItem -LiteralPath (Join-Path $content 'gateway') -Directory -Exclude powershell).Name
+    $package = & (Join-Path $PSScriptRoot 'tools' 'New-ModulePackage.ps1') -ModulePath $content -Destination (Split-Path $packageFile)
+    Write-Information "Packed $package ($([Math]::Round($package.Length / 1MB, 1)) MB) with gateways for: $(($systems + 'dotnet' + 'PowerShell') -join ', ')" -InformationAction Continue
+}
+
+function Test-Package {
+    $installed = Join-Path $OutputPath 'installed'
+    if (Test-Path -LiteralPath $installed) { Remove-Item -LiteralPath $installed -Recurse -Force }
+    $folder = & (Join-Path $PSScriptRoot 'tools' 'Install-ModulePackage.ps1') -Package $packageFile -Destination $installed
+    Invoke-Suite $folder
 }
 
 function Clear-Output {
@@ -93,9 +154,11 @@ function Clear-Output {
 
 try {
     if ($Task -contains 'Clean') { Clear-Output }
-    if ($Task -contains 'Build' -or $Task -contains 'Test' -or $Task -contains 'Package') { Build-Module }
-    if ($Task -contains 'Test') { Test-Module }
+    if ($Task.Where({ $_ -in 'Build', 'Test', 'Package' })) { Build-Module }
+    if ($Task -contains 'Test') { Invoke-Suite $modulePath }
+    if ($Task -contains 'Native') { $Runtime | ForEach-Object { Publish-NativeGateway $_ } }
     if ($Task -contains 'Package') { Export-Package }
+    if ($Task -contains 'TestPackage') { Test-Package }
 }
 catch {
     # A script that is run with -File must say by its exit code that it failed.

@@ -41,6 +41,7 @@ $nuspec = @"
     <requireLicenseAcceptance>false</requireLicenseAcceptance>
     <licenseUrl>$(ConvertTo-XmlText $data.LicenseUri)</licenseUrl>
     <projectUrl>$(ConvertTo-XmlText $data.ProjectUri)</projectUrl>
+    <iconUrl>$(ConvertTo-XmlText $data.IconUri)</iconUrl>
     <description>$(ConvertTo-XmlText $manifest.Description)</description>
     <releaseNotes>$(ConvertTo-XmlText $data.ReleaseNotes)</releaseNotes>
     <copyright>$(ConvertTo-XmlText $manifest.Copyright)</copyright>
@@ -73,9 +74,12 @@ $package = Join-Path (Convert-Path -LiteralPath $Destination) "$id.$($manifest.M
 $stream = [IO.File]::Create($package)
 $archive = [IO.Compression.ZipArchive]::new($stream, [IO.Compression.ZipArchiveMode]::Create)
 try {
-    function Add-Entry([string] $Name, [byte[]] $Bytes) {
+    function Add-Entry([string] $Name, [byte[]] $Bytes, [int] $UnixMode = 0x1A4) {
         $entry = $archive.CreateEntry($Name, [IO.Compression.CompressionLevel]::SmallestSize)
         $entry.LastWriteTime = $time
+
+        # What unpacks on Unix may look at the mode that Unix's own zip would have noted.
+        $entry.ExternalAttributes = (0x8000 -bor $UnixMode) -shl 16
         $content = $entry.Open()
         try { $content.Write($Bytes, 0, $Bytes.Length) } finally { $content.Dispose() }
     }
@@ -84,7 +88,8 @@ try {
     Add-Entry '_rels/.rels' ([Text.Encoding]::UTF8.GetBytes($relations))
     Add-Entry "$id.nuspec" ([Text.Encoding]::UTF8.GetBytes($nuspec))
     foreach ($file in $files) {
-        Add-Entry ([IO.Path]::GetRelativePath($ModulePath, $file.FullName).Replace('\', '/')) ([IO.File]::ReadAllBytes($file.FullName))
+        $mode = $file.Name -eq 'ClaudeDesktop.Gateway' ? 0x1ED : 0x1A4
+        Add-Entry ([IO.Path]::GetRelativePath($ModulePath, $file.FullName).Replace('\', '/')) ([IO.File]::ReadAllBytes($file.FullName)) $mode
     }
 }
 finally {

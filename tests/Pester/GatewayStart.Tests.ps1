@@ -3,6 +3,8 @@ Describe 'A gateway that does not come up' -Skip:$IsWindows {
     BeforeAll {
         . $PSScriptRoot/common.ps1
         $realRoot = $env:DOTNET_ROOT
+        $realHost = $env:CLAUDEDESKTOP_GATEWAY_HOST
+        $env:CLAUDEDESKTOP_GATEWAY_HOST = 'Dotnet'
         function Set-DotnetHost([string] $Script) {
             $env:DOTNET_ROOT = Join-Path $TestDrive ([guid]::NewGuid().ToString('N'))
             $null = New-Item -ItemType Directory (Join-Path $env:DOTNET_ROOT 'shared/Microsoft.AspNetCore.App/10.0.0') -Force
@@ -13,7 +15,7 @@ Describe 'A gateway that does not come up' -Skip:$IsWindows {
     }
 
     BeforeEach { $null = New-TestHome -OwnPort }
-    AfterAll { $env:DOTNET_ROOT = $realRoot }
+    AfterAll { $env:DOTNET_ROOT = $realRoot; $env:CLAUDEDESKTOP_GATEWAY_HOST = $realHost }
 
     It 'says why in its own words, and leaves no job' {
         Set-DotnetHost 'echo "The framework is broken." >&2; exit 150'

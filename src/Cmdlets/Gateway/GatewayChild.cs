@@ -13,8 +13,9 @@ internal sealed class GatewayChild
     private readonly Action<GatewayChild> _onEnd;
     private GatewayProcess _process = null!;
 
-    private GatewayChild(Action<GatewayLine> onLine, Action<GatewayChild> onEnd)
+    private GatewayChild(GatewayHost host, Action<GatewayLine> onLine, Action<GatewayChild> onEnd)
     {
+        Host = host;
         _onLine = onLine;
         _onEnd = onEnd;
     }
@@ -27,6 +28,12 @@ internal sealed class GatewayChild
 
     /// <summary>Whether it said that it was leaving, as one does that was asked to.</summary>
     public bool IsLeaving { get; private set; }
+
+    /// <summary>Whether it ended before it came to run, because the machine did not let its host.</summary>
+    public bool WasBlocked => HasEnded && GatewayBlock.IsBeforeReady(Ready is not null || Failure is not null || IsLeaving, ExitCode);
+
+    /// <summary>What it runs in.</summary>
+    public GatewayHost Host { get; }
 
     public bool HasEnded => _ended.Task.IsCompleted;
 
@@ -46,14 +53,14 @@ internal sealed class GatewayChild
         }
     }
 
-    /// <param name="plan">How it is started.</param>
+    /// <param name="rung">How it is started.</param>
     /// <param name="home">Whose gateway it is.</param>
     /// <param name="onLine">Told each line, on a thread of its own.</param>
     /// <param name="onEnd">Told once, after the last line.</param>
-    public static GatewayChild Start(GatewayLaunchPlan plan, DataHome home, Action<GatewayLine> onLine, Action<GatewayChild> onEnd)
+    public static GatewayChild Start(GatewayRung rung, DataHome home, Action<GatewayLine> onLine, Action<GatewayChild> onEnd)
     {
-        var child = new GatewayChild(onLine, onEnd);
-        child._process = GatewayProcess.Start(plan, home, child.Attach);
+        var child = new GatewayChild(rung.Host, onLine, onEnd);
+        child._process = GatewayProcess.Start(rung, home, child.Attach);
         return child;
     }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace ClaudeDesktop.Cmdlets.Gateway;
 
@@ -39,6 +40,12 @@ internal static class GatewayFailures
         $"The gateway ended before it answered, with exit code {child.ExitCode}.{child.LastWords}",
         "Do what its words say. If they say nothing, install the module again, and see that the ASP.NET Core 10 runtime is whole (dotnet --list-runtimes).",
         child.ProcessId);
+
+    public static ClaudeDesktopException NoHostRuns(IEnumerable<string> blocked) => new(
+        ErrorCode.GatewayStartFailed,
+        $"This machine lets nothing run the gateway. {string.Join(" ", blocked)}",
+        "Allow one of these programs where the machine's rules are made (AppLocker, App Control, Gatekeeper, a noexec mount), or mend its installation.",
+        null);
 
     public static ClaudeDesktopException TooSlow(int port, TimeSpan patience) => new(
         ErrorCode.GatewayStartFailed,

@@ -19,6 +19,9 @@ public sealed record GatewayInfo
 
     public string? Version { get; init; }
 
+    /// <summary>What it runs in.</summary>
+    public GatewayHost? Host { get; init; }
+
     /// <summary>The job that holds it, where this shell started it.</summary>
     public int? JobId { get; init; }
 

@@ -32,6 +32,9 @@ public sealed class GatewayJob : Job
 
     public DateTimeOffset? StartedAt => _child?.StartedAt;
 
+    /// <summary>What the gateway runs in.</summary>
+    public GatewayHost? Host => _child?.Host;
+
     public string? Version => _child?.Ready?.Version;
 
     /// <summary>The data folder that it serves.</summary>

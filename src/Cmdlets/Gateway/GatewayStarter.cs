@@ -19,6 +19,9 @@ internal sealed class GatewayStarter(PSCmdlet cmdlet, ModuleContext context) : I
 
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>The one host that may be taken; null for the best that there is.</summary>
+    public GatewayHost? Host { get; init; }
+
     public CancellationToken Cancelled => _cancelled.Token;
 
     /// <summary>Gives up waiting; may come from any thread.</summary>
@@ -45,10 +48,10 @@ internal sealed class GatewayStarter(PSCmdlet cmdlet, ModuleContext context) : I
     public GatewayJob StartJob(GatewayPortChoice choice)
     {
         GatewayJob? job = null;
-        Start(choice, plan =>
+        Start(choice, rung =>
         {
             var mine = job = new GatewayJob(context.Home.Root);
-            var child = GatewayChild.Start(plan, context.Home, mine.OnLine, mine.OnEnd);
+            var child = GatewayChild.Start(rung, context.Home, mine.OnLine, mine.OnEnd);
             mine.Attach(child);
             return child;
         });
@@ -57,18 +60,26 @@ internal sealed class GatewayStarter(PSCmdlet cmdlet, ModuleContext context) : I
     }
 
     /// <summary>Launches, waits for the health answer, and writes a new port to the store and the profile.</summary>
-    public GatewayChild Start(GatewayPortChoice choice, Func<GatewayLaunchPlan, GatewayChild> launch)
+    public GatewayChild Start(GatewayPortChoice choice, Func<GatewayRung, GatewayChild> launch)
     {
-        var keys = VaultKeys();
+        var ladder = new GatewayLadder(cmdlet, context.System, Host, VaultKeys());
         while (true)
         {
-            var child = launch(GatewayLaunchPlan.Find(context.System, ModuleFolder.Gateway, choice.Port).WithKeys(keys));
+            if (ladder.TryLaunch(choice.Port, launch) is not { } child)
+                continue;
             try
             {
                 if (WaitUntilHealthy(child, choice.Port))
                 {
+                    ladder.ReportBlocked(child);
                     Remember(choice);
                     return child;
+                }
+
+                if (child.WasBlocked)
+                {
+                    ladder.Next(child, choice.Port);
+                    continue;
                 }
 
                 if (!GatewayFailures.IsAboutThePort(child))

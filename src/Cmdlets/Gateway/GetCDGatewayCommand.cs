@@ -32,6 +32,7 @@ public sealed class GetCDGatewayCommand : ClaudeDesktopCommand
             ProcessId = job.ProcessId,
             StartedAt = job.StartedAt,
             Version = job.Version,
+            Host = job.Host,
             JobId = job.Id,
         });
 
@@ -40,6 +41,7 @@ public sealed class GetCDGatewayCommand : ClaudeDesktopCommand
         ProcessId = file.ProcessId,
         StartedAt = file.StartedAt,
         Version = file.Version,
+        Host = file.Host,
     };
 
     private GatewayInfo FromPort(StoreSnapshot store) =>

@@ -21,6 +21,10 @@ public sealed class StartCDGatewayCommand : ClaudeDesktopCommand
     [Parameter]
     public SwitchParameter Foreground { get; set; }
 
+    /// <summary>The one host that the gateway may run in; without it, the best one that this machine has.</summary>
+    [Parameter]
+    public GatewayHost GatewayHost { get; set; }
+
     /// <summary>Seconds to wait for its first answer.</summary>
     [Parameter]
     [ValidateRange(1, 600)]
@@ -28,7 +32,11 @@ public sealed class StartCDGatewayCommand : ClaudeDesktopCommand
 
     protected override void EndProcessing() => AsAWhole(() =>
     {
-        using var starter = new GatewayStarter(this, Context) { Patience = TimeSpan.FromSeconds(TimeoutSec) };
+        using var starter = new GatewayStarter(this, Context) 
+        {
+            Patience = TimeSpan.FromSeconds(TimeoutSec),
+            Host = MyInvocation.BoundParameters.ContainsKey(nameof(GatewayHost)) ? GatewayHost : null,
+        };
         _starter = starter;
         try
         {
@@ -66,7 +74,7 @@ public sealed class StartCDGatewayCommand : ClaudeDesktopCommand
     {
         // Not disposed: the thread that fills it may outlast this command.
         var lines = new BlockingCollection<GatewayLine>();
-        var child = starter.Start(choice, plan => GatewayChild.Start(plan, Context.Home, lines.Add, _ => lines.CompleteAdding()));
+        var child = starter.Start(choice, rung => GatewayChild.Start(rung, Context.Home, lines.Add, _ => lines.CompleteAdding()));
         try
         {
             foreach (var line in lines.GetConsumingEnumerable(starter.Cancelled))

@@ -1,71 +1,75 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
 using System.Linq;
 using ClaudeDesktop.Storage;
 
 namespace ClaudeDesktop.GatewayControl;
 
-/// <summary>How a gateway is started on a machine: which program, with which arguments. Found by looking at files only; nothing is run.</summary>
-/// <param name="FileName">The program.</param>
-/// <param name="Arguments">Its arguments. Secrets are never among them.</param>
-public sealed record GatewayLaunchPlan(string FileName, IReadOnlyList<string> Arguments)
+/// <summary>How a gateway can be started on a machine, the best way first. Found by looking at files only; nothing is run.</summary>
+/// <param name="Rungs">At least one. Where the system forbids one, the next is tried.</param>
+public sealed record GatewayLaunchPlan(IReadOnlyList<GatewayRung> Rungs)
 {
-    // Not among the arguments, and for that reason not public: a record prints what is.
-    internal HandedKeys? Keys { get; private init; }
+    /// <summary>Names the one host that may be taken, as <c>Start-CDGateway -GatewayHost</c> does.</summary>
+    public const string HostVariable = "CLAUDEDESKTOP_GATEWAY_HOST";
 
-    /// <summary>With keys that the gateway is told over its standard input.</summary>
-    public GatewayLaunchPlan WithKeys(HandedKeys keys)
-    {
-        ArgumentNullException.ThrowIfNull(keys);
-        return keys.IsEmpty ? this : this with { Arguments = [.. Arguments, "--take-keys"], Keys = keys };
-    }
-
-    private const string Name = "ClaudeDesktop.Gateway";
-    private const int OldestFramework = 10;
+    private static readonly GatewayHost[] Hosts = [GatewayHost.Native, GatewayHost.Dotnet, GatewayHost.PowerShell];
 
     /// <param name="system">The machine.</param>
     /// <param name="gatewayFolder">The folder that the module ships its gateway in.</param>
     /// <param name="port">The port to listen on; 0 lets the system choose.</param>
-    public static GatewayLaunchPlan Find(HostSystem system, string gatewayFolder, int port)
+    /// <param name="only">The one host that may be taken; null for any.</param>
+    /// <param name="shellFolder">The folder of the PowerShell that asks, if it is one.</param>
+    /// <param name="keys">Keys that the gateway is told over its standard input; null for none.</param>
+    public static GatewayLaunchPlan Find(
+        HostSystem system, string gatewayFolder, int port, GatewayHost? only = null, string? shellFolder = null, HandedKeys? keys = null)
     {
         ArgumentNullException.ThrowIfNull(system);
         ArgumentNullException.ThrowIfNull(gatewayFolder);
-        var assembly = system.Join(gatewayFolder, Name + ".dll");
-        if (!system.FileExists(assembly))
-            throw NotFound($"'{assembly}' is missing from the module.", "Install the module again.");
-        var host = DotnetRoots(system).Where(root => HasFramework(system, root)).Select(root => system.Join(root, HostName(system))).FirstOrDefault()
-            ?? throw NotFound("No .NET with ASP.NET Core 10 was found on this machine.", "Install the ASP.NET Core 10 runtime (https://dotnet.microsoft.com/download/dotnet/10.0), or set DOTNET_ROOT to where it is.");
-        return new GatewayLaunchPlan(host, [assembly, "serve", "--watch-stdin", "--port", port.ToString(CultureInfo.InvariantCulture)]);
+        only ??= FromVariable(system);
+        string[] handed = keys is null or { IsEmpty: true } ? [] : ["--take-keys"];
+        string[] serve = ["serve", "--watch-stdin", "--port", port.ToString(CultureInfo.InvariantCulture), .. handed];
+        var all = NativeHost.Find(system, gatewayFolder, serve)
+            .Concat(DotnetHost.Find(system, gatewayFolder, serve))
+            .Concat(PowerShellHost.Find(system, gatewayFolder, serve, shellFolder));
+        var rungs = all.Where(rung => only is null || rung.Host == only).Select(rung => rung with { Keys = keys }).ToList();
+        return rungs.Count > 0 ? new GatewayLaunchPlan(rungs) : throw NothingFound(system, gatewayFolder, only);
     }
 
-    private static IEnumerable<string> DotnetRoots(HostSystem system)
+    private static GatewayHost? FromVariable(HostSystem system)
     {
-        if (system.Variable("DOTNET_ROOT") is { } root)
-            yield return root;
-        var separator = system.Kind == SystemKind.Windows ? ';' : ':';
-        foreach (var folder in (system.Variable("PATH") ?? "").Split(separator).Where(folder => folder.Length > 0))
-            yield return folder;
-        IEnumerable<string> usual = system.Kind switch
+        if (system.Variable(HostVariable) is not { } name)
+            return null;
+        foreach (var host in Hosts)
         {
-            SystemKind.Windows => [system.Join(system.Variable("ProgramFiles") ?? @"C:\Program Files", "dotnet"), system.Join(system.HomeDirectory, ".dotnet")],
-            SystemKind.MacOS => ["/usr/local/share/dotnet", "/opt/homebrew/opt/dotnet/libexec", system.Join(system.HomeDirectory, ".dotnet")],
-            _ => ["/usr/share/dotnet", "/usr/lib/dotnet", "/usr/lib64/dotnet", "/snap/dotnet-sdk/current", system.Join(system.HomeDirectory, ".dotnet")],
-        };
-        foreach (var folder in usual)
-            yield return folder;
+            if (string.Equals(host.ToString(), name.Trim(), StringComparison.OrdinalIgnoreCase))
+                return host;
+        }
+
+        throw NotFound($"{HostVariable} is '{name}', which is no host for the gateway.", $"Set it to {string.Join(", ", Hosts)}, or remove it.");
     }
 
-    // The folder of a link such as /usr/bin/dotnet has no frameworks; the folder that it leads to is among the usual ones.
-    private static bool HasFramework(HostSystem system, string root) =>
-        system.FileExists(system.Join(root, HostName(system)))
-        && system.Folders(system.Join(root, "shared", "Microsoft.AspNetCore.App")).Any(IsNewEnough);
+    private static ClaudeDesktopException NothingFound(HostSystem system, string gatewayFolder, GatewayHost? only)
+    {
+        if (!DotnetHost.IsShipped(system, gatewayFolder) && !PowerShellHost.IsShipped(system, gatewayFolder))
+            return NotFound($"The gateway is missing from the module's folder '{gatewayFolder}'.", "Install the module again.");
+        return only switch
+        {
+            GatewayHost.Native => NotFound(
+                $"The module holds no program of its own for {NativeHost.Names(system)[0]}.",
+                "Leave -GatewayHost away, or install a package of the module that holds one."),
+            GatewayHost.Dotnet => NotFound("No .NET with ASP.NET Core 10 was found on this machine.", DotnetAdvice + "."),
+            GatewayHost.PowerShell => NotFound("No PowerShell 7.6 or newer was found on this machine.", PowerShellAdvice + "."),
+            _ => NotFound(
+                "Nothing on this machine can run the gateway: no .NET with ASP.NET Core 10, no PowerShell 7.6 or newer, and the module holds no program of its own for "
+                + NativeHost.Names(system)[0] + ".",
+                $"{DotnetAdvice}; or install PowerShell 7.6 or newer (https://aka.ms/powershell)."),
+        };
+    }
 
-    private static bool IsNewEnough(string folder) =>
-        int.TryParse(Path.GetFileName(folder).Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var major) && major >= OldestFramework;
+    private const string DotnetAdvice = "Install the ASP.NET Core 10 runtime (https://dotnet.microsoft.com/download/dotnet/10.0), or set DOTNET_ROOT to where it is";
 
-    private static string HostName(HostSystem system) => system.Kind == SystemKind.Windows ? "dotnet.exe" : "dotnet";
+    private const string PowerShellAdvice = "Install PowerShell 7.6 or newer (https://aka.ms/powershell), and see that pwsh is on the PATH";
 
     private static ClaudeDesktopException NotFound(string message, string action) => new(ErrorCode.GatewayHostNotFound, message, action);
 }

@@ -43,12 +43,12 @@ public sealed class GatewayProcess : IDisposable
     }
 
     /// <summary>Starts the child. Its listeners are attached first, so that no line is missed.</summary>
-    public static GatewayProcess Start(GatewayLaunchPlan plan, DataHome home, Action<GatewayProcess> attach)
+    public static GatewayProcess Start(GatewayRung rung, DataHome home, Action<GatewayProcess> attach)
     {
-        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(rung);
         ArgumentNullException.ThrowIfNull(home);
         ArgumentNullException.ThrowIfNull(attach);
-        var start = new ProcessStartInfo(plan.FileName, CommandLine.Join(plan.Arguments))
+        var start = new ProcessStartInfo(rung.FileName, CommandLine.Join(rung.Arguments))
         {
             UseShellExecute = false,
             CreateNoWindow = true,
@@ -58,7 +58,11 @@ public sealed class GatewayProcess : IDisposable
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
+        foreach (var variable in rung.Environment)
+            start.EnvironmentVariables[variable.Key] = variable.Value;
         start.EnvironmentVariables["CLAUDEDESKTOP_HOME"] = home.Root;
+        if (rung.Host == GatewayHost.Native)
+            ExecuteRight.Restore(rung.FileName);
         var process = new Process { StartInfo = start };
         var gateway = new GatewayProcess(process);
         attach(gateway);
@@ -70,11 +74,11 @@ public sealed class GatewayProcess : IDisposable
         {
             process.Dispose();
             throw new ClaudeDesktopException(
-                ErrorCode.GatewayStartFailed, $"'{plan.FileName}' could not be started: {e.Message}", "Check that the program may be run by your account.", plan.FileName, e);
+                ErrorCode.GatewayStartFailed, $"'{rung.FileName}' could not be started: {e.Message}", "Check that the program may be run by your account.", rung.FileName, e);
         }
 
         gateway.ProcessId = process.Id;
-        gateway.Hand(plan.Keys);
+        gateway.Hand(rung.Keys);
         var errors = new Thread(gateway.ReadErrors) { IsBackground = true, Name = "Gateway errors" };
         errors.Start();
         new Thread(() => gateway.ReadLines(errors)) { IsBackground = true, Name = "Gateway lines" }.Start();

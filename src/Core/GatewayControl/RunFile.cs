@@ -28,6 +28,9 @@ public sealed record RunFile
 
     public required string Version { get; init; }
 
+    /// <summary>What it runs in; null where an older gateway did not say.</summary>
+    public GatewayHost? Host { get; init; } = GatewayHosts.Current;
+
     public static string PathFor(DataHome home, int port)
     {
         ArgumentNullException.ThrowIfNull(home);
@@ -83,6 +86,8 @@ public sealed record RunFile
             writer.WriteString("startMark", StartMark);
         writer.WriteString("instance", Instance);
         writer.WriteString("version", Version);
+        if (Host is { } host)
+            writer.WriteString("host", host.ToString());
         writer.WriteEndObject();
     });
 
@@ -101,6 +106,7 @@ public sealed record RunFile
                 StartMark = root.TryGetProperty("startMark", out var mark) ? mark.GetString() : null,
                 Instance = root.GetProperty("instance").GetString()!,
                 Version = root.GetProperty("version").GetString()!,
+                Host = root.TryGetProperty("host", out var host) && Enum.TryParse<GatewayHost>(host.GetString(), out var known) ? known : null,
             };
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Runtime.InteropServices;
@@ -22,6 +23,9 @@ public class HostSystem
     /// <summary>The build number of Windows (19045, 22631, …); 0 elsewhere.</summary>
     public virtual int WindowsBuild => Kind == SystemKind.Windows ? Environment.OSVersion.Version.Build : 0;
 
+    /// <summary>The processor that the system was made for, whatever this process was made for.</summary>
+    public virtual Architecture Processor => RuntimeInformation.OSArchitecture;
+
     public virtual string HomeDirectory => Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
 
     /// <summary>The account whose home it is.</summary>
@@ -41,6 +45,10 @@ public class HostSystem
     /// <summary>An environment variable, or null where it is missing or blank.</summary>
     public string? Variable(string name) => ReadVariable(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
 
+    /// <summary>The folders in which the system looks for programs.</summary>
+    public IEnumerable<string> SearchPath =>
+        (Variable("PATH") ?? "").Split(Kind == SystemKind.Windows ? ';' : ':').Where(folder => folder.Length > 0);
+
     public virtual bool DirectoryExists(string path) => Directory.Exists(path);
 
     public virtual bool FileExists(string path) => File.Exists(path);
@@ -53,6 +61,13 @@ public class HostSystem
 
     /// <summary>What a program of the operating system prints; null where it is missing or fails.</summary>
     public virtual string? Output(string program, string arguments) => SystemProgram.Output(program, arguments);
+
+    /// <summary>Where a chain of links ends; the path itself where it is none, and on Windows.</summary>
+    public virtual string FinalTarget(string path) => NativeFile.FinalTarget(path);
+
+    /// <summary>The version of a program or library; null where it has none, or does not exist.</summary>
+    public virtual Version? FileVersion(string path) =>
+        File.Exists(path) && Version.TryParse(FileVersionInfo.GetVersionInfo(path).FileVersion, out var version) ? version : null;
 
     /// <summary>Joins with the separator of the system in question, which need not be this one.</summary>
     public string Join(string first, params string[] rest)

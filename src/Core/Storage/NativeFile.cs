@@ -10,6 +10,7 @@ namespace ClaudeDesktop.Storage;
 /// <summary>The few file calls that .NET Standard 2.0 has no name for. Paths go over as UTF-8 on Unix.</summary>
 internal static class NativeFile
 {
+    private const int LongestPath = 4096;
     private const int ReplaceExistingWriteThrough = 0x1 | 0x8;
 
     /// <summary>Creates an empty file next to a target that only this user can read, from its first byte on.</summary>
@@ -61,6 +62,15 @@ internal static class NativeFile
             throw Failure($"setting the mode of '{path}'");
     }
 
+    /// <summary>Where a chain of links ends; the path itself where that cannot be told, and on Windows.</summary>
+    public static string FinalTarget(string path)
+    {
+        var target = new byte[LongestPath];
+        if (OperatingSystem.IsWindows() || realpath(UnixPath(path), target) == IntPtr.Zero)
+            return path;
+        return Encoding.UTF8.GetString(target, 0, Array.IndexOf(target, (byte)0));
+    }
+
     private static IOException Failure(string doing)
     {
         var cause = new Win32Exception(Marshal.GetLastWin32Error());
@@ -75,6 +85,9 @@ internal static class NativeFile
 
     [DllImport("libc", SetLastError = true)]
     private static extern int rename(byte[] from, byte[] to);
+
+    [DllImport("libc", SetLastError = true)]
+    private static extern IntPtr realpath(byte[] path, byte[] target);
 
     [DllImport("libc", SetLastError = true)]
     private static extern int chmod(byte[] path, uint mode);

@@ -66,6 +66,11 @@ function Copy-Library([string] $Project, [string] $Framework, [string[]] $Includ
         Copy-Item -Destination $Destination
 }
 
+function Write-Notice([string] $Folder) {
+    $sdk = (& dotnet --list-sdks | Select-Object -Last 1) -replace '^.*\[(.*)\]$', '$1'
+    & (Join-Path $PSScriptRoot 'tools' 'New-ThirdPartyNotices.ps1') -ModulePath $Folder -DotnetRoot (Split-Path $sdk)
+}
+
 function Build-Module {
     $cmdlets = Get-Project Cmdlets ClaudeDesktop.Cmdlets
     $desktop = Get-Project WindowsPowerShell ClaudeDesktop.WindowsPowerShell
@@ -89,6 +94,8 @@ function Build-Module {
     Invoke-Dotnet build $powerShellHost --configuration $Configuration
     Copy-Library $powerShellHost net10.0 'ClaudeDesktop.PowerShellHost.dll' $powerShellForm
     Invoke-Dotnet msbuild $gateway '-target:PublishPowerShellForm' "-property:Configuration=$Configuration" "-property:PowerShellFormFolder=$powerShellForm/"
+
+    Write-Notice $modulePath
 
     $manifest = Join-Path $modulePath "$name.psd1"
     $text = (Get-Content -LiteralPath $manifest -Raw).Replace("'0.0.0'", "'$version'")
@@ -136,6 +143,8 @@ function Export-Package {
     $null = New-Item -ItemType Directory -Path (Split-Path $content) -Force
     Copy-Item -LiteralPath $modulePath -Destination $content -Recurse
     if (Test-Path -LiteralPath $nativePath) { Copy-Item -Path (Join-Path $nativePath '*') -Destination (Join-Path $content 'gateway') -Recurse }
+    Write-Notice $content
+    if ($env:SIGNING_CERTIFICATE) { & (Join-Path $PSScriptRoot 'tools' 'Protect-Module.ps1') -ModulePath $content }
     $systems = @(Get-ChildItem -LiteralPath (Join-Path $content 'gateway') -Directory -Exclude powershell).Name
     $package = & (Join-Path $PSScriptRoot 'tools' 'New-ModulePackage.ps1') -ModulePath $content -Destination (Split-Path $packageFile)
     Write-Information "Packed $package ($([Math]::Round($package.Length / 1MB, 1)) MB) with gateways for: $(($systems + 'dotnet' + 'PowerShell') -join ', ')" -InformationAction Continue

@@ -44,6 +44,7 @@
             Tags         = @('PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'MacOS', 'Linux', 'Claude', 'LLM', 'Gateway', 'Intune')
             LicenseUri   = 'https://github.com/claudedesktop-powershell/ClaudeDesktop.PS/blob/main/LICENSE'
             ProjectUri   = 'https://github.com/claudedesktop-powershell/ClaudeDesktop.PS'
+            IconUri      = 'https://raw.githubusercontent.com/claudedesktop-powershell/ClaudeDesktop.PS/main/docs/icon.png'
             ReleaseNotes = 'https://github.com/claudedesktop-powershell/ClaudeDesktop.PS/blob/main/CHANGELOG.md'
         }
     }

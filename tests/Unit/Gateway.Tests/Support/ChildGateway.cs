@@ -21,8 +21,9 @@ internal sealed class ChildGateway : IDisposable
     public ChildGateway(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         File.WriteAllText(Path.Combine(_folder, "appsettings.json"), """{"urls":"http://0.0.0.0:0","Kestrel":{"Endpoints":{"File":{"Url":"http://0.0.0.0:0"}}}}""");
-        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = _folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        start.ArgumentList.Add(typeof(GatewayServer).Assembly.Location);
+        var start = new ProcessStartInfo(Published ?? "dotnet") { WorkingDirectory = _folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        if (Published is null)
+            start.ArgumentList.Add(typeof(GatewayServer).Assembly.Location);
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         start.Environment["CLAUDEDESKTOP_HOME"] = Home;
@@ -36,6 +37,9 @@ internal sealed class ChildGateway : IDisposable
             start.Environment[name] = value;
         Process = Process.Start(start)!;
     }
+
+    /// <summary>The published program to test in place of what was built; null for that.</summary>
+    private static string? Published => Environment.GetEnvironmentVariable("CLAUDEDESKTOP_TEST_GATEWAY") is { Length: > 0 } path ? path : null;
 
     public string Home => Path.Combine(_folder, "home");
 

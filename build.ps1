@@ -13,7 +13,7 @@ Builds it, and runs the Pester suite against it in a PowerShell of its own.
 Makes the nupkg with the gateway in all its forms, installs it into a folder, and runs the Pester suite against what was installed.
 .EXAMPLE
 ./build.ps1 -Task Native -Runtime osx-arm64
-Publishes the gateway as a program of its own into out/native/osx-arm64, where a later Package, of another machine too, finds it.
+Publishes the gateway as a program of its own into out/native/osx-arm64, where a later Package finds it, also on another machine: -UsePublished.
 #>
 [CmdletBinding()]
 param(
@@ -28,6 +28,9 @@ param(
 
     # Of Native and Package: the systems that get a gateway that is a program of its own.
     [string[]] $Runtime = @('linux-x64', 'osx-arm64', 'osx-x64', 'win-x64'),
+
+    # Of Package: take the gateways that lie in out/native, from other machines perhaps, and publish none.
+    [switch] $UsePublished,
 
     # Of Test and TestPackage: the test files to run, by their names.
     [string] $Filter = '*',
@@ -134,7 +137,7 @@ function Invoke-Suite([string] $Path) {
 
 function Export-Package {
     foreach ($system in $Runtime) {
-        if (-not (Test-Path -LiteralPath (Join-Path $nativePath $system))) { Publish-NativeGateway $system }
+        if (-not $UsePublished) { Publish-NativeGateway $system }
     }
 
     # A package is made in a folder of its own, so that a build for trying things out stays as small as it is.

@@ -16,6 +16,7 @@ Describe 'Test-CDProfile for other users' {
                     $target = New-Item -ItemType Directory -Force (Join-Path $userHome $pair[1])
                     Get-ChildItem -LiteralPath $pair[0] -Force | Copy-Item -Destination $target -Recurse
                 }
+                if (-not $IsWindows) { chmod -R go= $userHome }
             }
             $null = New-TestHome
             $userHome

@@ -97,9 +97,9 @@ public sealed class SetCDProviderCommand : ProviderSettingsCommand
             changed = switched.Provider;
         }
 
+        WarnIfVariableMissing(changed);
         if (!restarts)
-            WarnIfVariableMissing(changed);
-        WarnIfRestartRequired(result);
+            WarnIfRestartRequired(result);
         if (Enable)
             WarnIfGatewayMissing(changed);
         if (PassThru)

@@ -131,7 +131,7 @@ function Publish-NativeGateway([string] $System) {
 function Invoke-Suite([string] $Path) {
     $suite = Join-Path $PSScriptRoot 'tests' 'Pester' 'Invoke-Suite.ps1'
     $shell = (Get-Process -Id $PID).Path
-    & $shell -NoProfile -NonInteractive -File $suite -ModulePath $Path -Filter $Filter -FailureFile "$FailureFile" | Out-Host
+    & $shell -NoProfile -NonInteractive -File $suite -ModulePath $Path -Filter "$Filter" -FailureFile "$FailureFile" | Out-Host
     if ($LASTEXITCODE -ne 0) { throw "The Pester suite failed with exit code $LASTEXITCODE." }
 }
 

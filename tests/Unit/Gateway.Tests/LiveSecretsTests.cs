@@ -63,9 +63,10 @@ public sealed class LiveSecretsTests : IDisposable
     {
         var port = FreePort();
         using var files = new SlowRunFile();
-        var options = new GatewayOptions { Home = _home, Port = port, Log = new TestLog(), Files = files, IsAnnounced = true };
+        var options = new GatewayOptions { Home = _home, Port = port, Log = new TestLog(), Files = files, Secrets = new MemorySecrets(), IsAnnounced = true };
         var starting = Task.Run(() => GatewayServer.StartAsync(options, TestContext.Current.CancellationToken));
-        await files.Writing.WaitAsync(TestContext.Current.CancellationToken);
+        await Task.WhenAny(starting, files.Writing.WaitAsync(TestContext.Current.CancellationToken));
+        if (starting.IsFaulted) await starting;
         var asking = Task.Run(() => GatewayProbe.WhoListens(port, _home, new FileOperations()), TestContext.Current.CancellationToken);
 
         // Time for an answer that would come too early. It makes no difference to one that waits.

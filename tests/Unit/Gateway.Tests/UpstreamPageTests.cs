@@ -78,7 +78,12 @@ public sealed class UpstreamPageTests
         {
             context.Response.ContentType = "text/event-stream";
             while (!context.RequestAborted.IsCancellationRequested && ++sent < 1000)
+            {
                 await context.Response.Body.WriteAsync(chunk, context.RequestAborted);
+
+                // A write to a connection that is gone returns at once: time for the news of its end to come.
+                if (sent > 100) await Task.Delay(10, context.RequestAborted);
+            }
         };
         using var response = await gateway.PostAsync(Bodies.Ask);
         Assert.Equal(500, (int)response.StatusCode);

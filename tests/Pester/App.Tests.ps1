@@ -115,6 +115,49 @@ Describe 'Claude Desktop itself' {
             (Get-StandIn).Count | Should -Be 1
         }
 
+        It 'is restarted by a repair that needs it, and by no other' {
+            $env:CLAUDEDESKTOP_APP_PATH = New-StandIn
+            $null = Enable-CDProvider Direct
+            $first = Start-StandIn $env:CLAUDEDESKTOP_APP_PATH
+            Repair-CDProfile -Restart | ForEach-Object Outcome | Should -Not -Be Repaired
+            (Get-StandIn).Id | Should -Be $first
+            Remove-Item (Get-ProfilePath)
+            Repair-CDProfile -Restart -WhatIf
+            (Get-StandIn).Id | Should -Be $first
+            $result = Repair-CDProfile -Restart -WarningVariable warned
+            $result | Where-Object Code -EQ ProfileMissing | ForEach-Object Outcome | Should -Be Repaired
+            $result.RestartRequired | Should -Not -Contain $true
+            $warned | Should -BeNullOrEmpty
+            $second = (Get-StandIn).Id
+            $second | Should -Not -Be $first
+            Get-ProfilePath | Should -Exist
+            Test-CDProfile -Quiet | Should -BeTrue
+        }
+
+        It 'that was not restarted since the switch is restarted by a repair' {
+            $env:CLAUDEDESKTOP_APP_PATH = New-StandIn
+            $old = Start-StandIn $env:CLAUDEDESKTOP_APP_PATH
+            $null = Enable-CDProvider Direct -WarningAction Ignore
+            (Get-Item (Get-ProfilePath)).LastWriteTimeUtc = (Get-CDApp).StartedAt.UtcDateTime.AddSeconds(2.1)
+            Test-CDProfile | ForEach-Object Code | Should -Contain AppNotRestarted
+            $null = Repair-CDProfile -Confirm:$false
+            (Get-StandIn).Id | Should -Be $old
+            Repair-CDProfile -Restart | ForEach-Object { "$($_.Outcome) $($_.Code)" } | Should -Contain 'Repaired AppNotRestarted'
+            (Get-StandIn).Id | Should -Not -Be $old
+            Test-CDProfile | ForEach-Object Code | Should -Not -Contain AppNotRestarted
+        }
+
+        It 'is restarted with the state that a snapshot brings back' {
+            $env:CLAUDEDESKTOP_APP_PATH = New-StandIn
+            $null = Enable-CDProvider Direct -Restart
+            $null = Restore-CDOfficial -Restart
+            $old = Start-StandIn $env:CLAUDEDESKTOP_APP_PATH
+            $back = Get-CDProfile -History | Select-Object -First 1 | Repair-CDProfile -Restart
+            $back.RestartRequired | Should -BeFalse
+            Get-Mode | Should -Be 3p
+            (Get-StandIn).Id | Should -Not -Be $old
+        }
+
         It 'is not restarted for a provider whose gateway does not run, and nothing is written' {
             $env:CLAUDEDESKTOP_APP_PATH = New-StandIn
             $id = Start-StandIn $env:CLAUDEDESKTOP_APP_PATH

@@ -42,4 +42,10 @@ Describe 'Presets' {
         $lines -match '\u2026' | Should -BeNullOrEmpty
         $lines -join ' ' | Should -BeLike '*Azure OpenAI*Mapped*OpenAIChat*'
     }
+
+    It 'are what -Resource and -Region fill in, and without one these say so' {
+        $null = New-TestHome
+        { New-CDProvider -Name Mine -Resource mine -BaseUri https://mine.example.com -ApiKey (Get-Key) -ErrorAction Stop } | Should -Throw -ErrorId 'PresetValueInvalid,*'
+        Get-CDProvider -Name Mine -ErrorAction Ignore | Should -BeNullOrEmpty
+    }
 }

@@ -3,6 +3,8 @@ using System.Linq;
 using System.Management.Automation;
 using ClaudeDesktop.Cmdlets.Completion;
 using ClaudeDesktop.Desktop;
+using ClaudeDesktop.Desktop.App;
+using ClaudeDesktop.Desktop.Health;
 using ClaudeDesktop.Desktop.Repair;
 using ClaudeDesktop.GatewayControl;
 
@@ -30,6 +32,10 @@ public sealed class RepairCDProfileCommand : ClaudeDesktopCommand
     [ValidateNotNullOrEmpty]
     public string To { get; set; } = "";
 
+    /// <summary>Restarts Claude Desktop afterwards, if it runs and something that it reads at its start was put right.</summary>
+    [Parameter]
+    public SwitchParameter Restart { get; set; }
+
     protected override void ProcessRecord()
     {
         if (ParameterSetName == SnapshotSet)
@@ -51,23 +57,49 @@ public sealed class RepairCDProfileCommand : ClaudeDesktopCommand
 
     private void Repair()
     {
+        if (Restart)
+            AppRestart.CheckFound(Context);
         var found = Repairer.Find();
-        var repairable = ProfileRepair.Repairable(found);
-        var action = repairable.Count == 0 ? "Repair nothing, since nothing that can be repaired was found" : $"Repair {string.Join(", ", repairable.Select(finding => finding.Code).Distinct())}";
-        if (!ShouldProcess(Target, action))
+        var codes = ProfileRepair.Repairable(found).Select(finding => finding.Code);
+        if (Restart)
+            codes = codes.Concat(found.Select(finding => finding.Code).Where(code => code == HealthCode.AppNotRestarted));
+        var listed = string.Join(", ", codes.Distinct());
+        if (listed.Length > 0 && !ShouldProcess(Target, $"Repair {listed}{AndRestart}"))
             return;
         var results = Repairer.Run(found);
+        if (Restart && ProfileRepair.NeedsRestart(results))
+            results = AfterRestart(results);
         WriteObject(results, enumerateCollection: true);
         if (results.Any(result => result.RestartRequired))
             WarnAboutRestart();
     }
 
+    private string AndRestart => Restart ? ", and restart it" : "";
+
+    private IReadOnlyList<RepairResult> AfterRestart(IReadOnlyList<RepairResult> results)
+    {
+        try
+        {
+            Restarting(new AppRestarter(this, Context), restarter => restarter.Run(startStopped: false, null));
+            return ProfileRepair.Restarted(results);
+        }
+        catch (ClaudeDesktopException)
+        {
+            WriteObject(results, enumerateCollection: true);
+            throw;
+        }
+    }
+
     private void BringBack(string id)
     {
+        if (Restart)
+            AppRestart.CheckFound(Context);
         var snapshot = new SnapshotHistory(Context.Home, Context.Files).Read(id);
-        if (!ShouldProcess(Target, $"Bring back the state of {snapshot.CreatedAt:u}: {snapshot.ProviderName ?? "official mode"}, before {snapshot.Reason} of {snapshot.Next}"))
+        if (!ShouldProcess(Target, $"Bring back the state of {snapshot.CreatedAt:u}: {snapshot.ProviderName ?? "official mode"}, before {snapshot.Reason} of {snapshot.Next}{AndRestart}"))
             return;
         var result = new ProfileSwitch(Context).BringBack(snapshot.Id);
+        if (Restart)
+            Restarting(new AppRestarter(this, Context), restarter => result = restarter.AfterSwitch(result, WriteObject));
         WriteObject(result);
         WarnIfRestartRequired(result);
         var wrong = ProfileRepair.Repairable(Repairer.Find());

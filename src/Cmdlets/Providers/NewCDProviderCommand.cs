@@ -53,7 +53,7 @@ public sealed class NewCDProviderCommand : ProviderSettingsCommand
         var name = Name.Trim();
         var id = string.IsNullOrWhiteSpace(Id) ? changes.FreeId(name) : Id!.Trim();
         if (string.IsNullOrWhiteSpace(Preset))
-            return Blank(id, name);
+            return PresetValues().Count == 0 ? Blank(id, name) : throw ProviderErrors.PresetValuesWithoutPreset(PresetValues().Keys);
         var preset = Presets.Get(Preset!.Trim());
         return preset.Create(id, name, Mode, BaseUri ?? PresetAddress.Fill(preset, PresetValues()));
     }

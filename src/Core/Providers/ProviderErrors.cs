@@ -1,3 +1,6 @@
+using System.Collections.Generic;
+using System.Linq;
+
 namespace ClaudeDesktop.Providers;
 
 /// <summary>What the module says about providers that it cannot work with.</summary>
@@ -14,6 +17,12 @@ public static class ProviderErrors
         $"A provider with the id '{id}' exists already.",
         "Change it with Set-CDProvider, or give the new one another -Id.",
         id);
+
+    public static ClaudeDesktopException PresetValuesWithoutPreset(IEnumerable<string> names)
+    {
+        var given = string.Join(" and ", names.Select(name => $"-{name}"));
+        return new(ErrorCode.PresetValueInvalid, $"{given} fills in the address of a preset, but no preset was named.", $"Name one with -Preset (Get-CDPreset lists them), or leave out {given}.");
+    }
 
     public static ClaudeDesktopException KeyMissing(Provider provider) => new(
         ErrorCode.ProviderKeyMissing,

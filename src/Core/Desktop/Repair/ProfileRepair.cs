@@ -49,6 +49,17 @@ public sealed class ProfileRepair(ModuleContext context, Func<int, ListenerKind>
         ];
     }
 
+    /// <summary>Whether a restart of Claude Desktop would put more right.</summary>
+    public static bool NeedsRestart(IReadOnlyList<RepairResult> results) => results.Any(result => result.RestartRequired || result.Code == HealthCode.AppNotRestarted);
+
+    /// <summary>What became of each finding once Claude Desktop was restarted as well.</summary>
+    public static IReadOnlyList<RepairResult> Restarted(IReadOnlyList<RepairResult> results) =>
+    [
+        .. results.Select(result => result.RestartRequired || result.Code == HealthCode.AppNotRestarted
+            ? result with { Outcome = RepairOutcome.Repaired, RecommendedAction = "", RestartRequired = false }
+            : result),
+    ];
+
     // What the provider lacks is a finding too, and says what to do; any other failure is one of the command.
     private static bool IsInTheProvider(ErrorCode code) =>
         code is ErrorCode.ProviderNotFound or ErrorCode.ProviderKeyMissing or ErrorCode.ProviderInvalid or ErrorCode.ApiFormatUnsupported or ErrorCode.FileUnreadable
@@ -57,7 +68,7 @@ public sealed class ProfileRepair(ModuleContext context, Func<int, ListenerKind>
     // Rights are put right without a switch.
     private static bool IsAboutRights(HealthFinding finding) => finding.Code == HealthCode.StoreExposed;
 
-    private static bool IsSame(HealthFinding left, HealthFinding right) => left.Code == right.Code && left.Path == right.Path;
+    private static bool IsSame(HealthFinding left, HealthFinding right) => left.Code == right.Code && left.Path == right.Path && left.Message == right.Message;
 
     private static RepairResult Done(HealthFinding finding, bool restart) => RepairResult.Of(finding, RepairOutcome.Repaired, restart ? Restart : "", restart);
 

@@ -18,7 +18,7 @@ public abstract class ClaudeDesktopCommand : PSCmdlet
     private ModuleContext? _context;
     private AppRestarter? _restarter;
 
-    private protected ModuleContext Context => _context ??= WithVaults(ModuleContext.Current());
+    private protected ModuleContext Context => _context ??= WithParts(ModuleContext.Current());
 
     protected override void StopProcessing() => _restarter?.Cancel();
 
@@ -73,8 +73,9 @@ public abstract class ClaudeDesktopCommand : PSCmdlet
         return provider.Mode == ProviderMode.Mapped && GatewayProbe.WhoListens(port, Context.Home, Context.Files) != ListenerKind.Ours;
     }
 
-    private ModuleContext WithVaults(ModuleContext context)
+    private ModuleContext WithParts(ModuleContext context)
     {
+        context.Gateway = ModuleFolder.Source;
         context.Vault = new SecretManagementVault(InvokeCommand);
         return context;
     }

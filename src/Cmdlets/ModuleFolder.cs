@@ -1,4 +1,6 @@
 using System.IO;
+using System.Reflection;
+using ClaudeDesktop.GatewayControl;
 
 namespace ClaudeDesktop.Cmdlets;
 
@@ -9,8 +11,13 @@ internal static class ModuleFolder
 
     public static string Gateway => Path.Combine(Root, "gateway");
 
+    /// <summary>The gateway with its version, for whoever copies it to a place that stays.</summary>
+    public static GatewaySource Source { get; } = new(Gateway, Version());
+
     /// <summary>The libraries that only Windows PowerShell lacks.</summary>
     public static string DesktopLibraries => Path.Combine(Bin, "desktop");
 
     private static string Bin => Path.GetDirectoryName(typeof(ModuleFolder).Assembly.Location)!;
+
+    private static string Version() => typeof(ModuleFolder).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0.0.0";
 }

@@ -1,6 +1,7 @@
 using System;
 using ClaudeDesktop.Desktop;
 using ClaudeDesktop.Desktop.App;
+using ClaudeDesktop.GatewayControl;
 using ClaudeDesktop.Providers;
 using ClaudeDesktop.Secrets;
 using ClaudeDesktop.Storage;
@@ -38,6 +39,9 @@ public sealed class ModuleContext
 
     /// <summary>The user's own vaults; null where nobody can ask them.</summary>
     public IKeyVault? Vault { get; set; }
+
+    /// <summary>Where the module that is in use ships its gateway; null where that is not known.</summary>
+    public GatewaySource? Gateway { get; set; }
 
     /// <summary>The providers' keys, wherever they are.</summary>
     public ProviderKeys Keys => new(Secrets, System, Vault);

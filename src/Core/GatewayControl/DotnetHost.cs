@@ -11,13 +11,16 @@ internal static class DotnetHost
 {
     private const int OldestFramework = 10;
 
-    public static IEnumerable<GatewayRung> Find(HostSystem system, string gatewayFolder, IReadOnlyList<string> serve)
+    public static IEnumerable<GatewayRung> Find(HostSystem system, string gatewayFolder, IReadOnlyList<string> words)
     {
         if (!IsShipped(system, gatewayFolder))
             return [];
         return DotnetRoots(system).Where(root => HasFramework(system, root)).Take(1)
-            .Select(root => new GatewayRung(GatewayHost.Dotnet, system.Join(root, HostName(system)), [Assembly(system, gatewayFolder), .. serve], new Dictionary<string, string>()));
+            .Select(root => Rung(system, system.Join(root, HostName(system)), gatewayFolder, words));
     }
+
+    public static GatewayRung Rung(HostSystem system, string program, string gatewayFolder, IReadOnlyList<string> words) =>
+        new(GatewayHost.Dotnet, program, [Assembly(system, gatewayFolder), .. words], new Dictionary<string, string>());
 
     public static bool IsShipped(HostSystem system, string gatewayFolder) => system.FileExists(Assembly(system, gatewayFolder));
 

@@ -26,13 +26,19 @@ public sealed record GatewayLaunchPlan(IReadOnlyList<GatewayRung> Rungs)
     {
         ArgumentNullException.ThrowIfNull(system);
         ArgumentNullException.ThrowIfNull(gatewayFolder);
-        only ??= FromVariable(system);
         string[] handed = keys is null or { IsEmpty: true } ? [] : ["--take-keys"];
         string[] serve = ["serve", "--watch-stdin", "--port", port.ToString(CultureInfo.InvariantCulture), .. handed];
-        var all = NativeHost.Find(system, gatewayFolder, serve)
-            .Concat(DotnetHost.Find(system, gatewayFolder, serve))
-            .Concat(PowerShellHost.Find(system, gatewayFolder, serve, shellFolder));
-        var rungs = all.Where(rung => only is null || rung.Host == only).Select(rung => rung with { Keys = keys }).ToList();
+        return new GatewayLaunchPlan([.. Find(system, gatewayFolder, serve, only, shellFolder).Rungs.Select(rung => rung with { Keys = keys })]);
+    }
+
+    /// <summary>The same for whatever else the gateway's program can do.</summary>
+    internal static GatewayLaunchPlan Find(HostSystem system, string gatewayFolder, IReadOnlyList<string> words, GatewayHost? only = null, string? shellFolder = null)
+    {
+        only ??= FromVariable(system);
+        var all = NativeHost.Find(system, gatewayFolder, words)
+            .Concat(DotnetHost.Find(system, gatewayFolder, words))
+            .Concat(PowerShellHost.Find(system, gatewayFolder, words, shellFolder));
+        var rungs = all.Where(rung => only is null || rung.Host == only).ToList();
         return rungs.Count > 0 ? new GatewayLaunchPlan(rungs) : throw NothingFound(system, gatewayFolder, only);
     }
 

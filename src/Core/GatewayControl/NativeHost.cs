@@ -11,11 +11,13 @@ internal static class NativeHost
     // Windows 11 runs programs for x64 on ARM; Windows 10 does not.
     private const int Windows11 = 22000;
 
-    public static IEnumerable<GatewayRung> Find(HostSystem system, string gatewayFolder, IReadOnlyList<string> serve) =>
+    public static IEnumerable<GatewayRung> Find(HostSystem system, string gatewayFolder, IReadOnlyList<string> words) =>
         Names(system)
             .Select(name => system.Join(gatewayFolder, name, "ClaudeDesktop.Gateway" + (system.Kind == SystemKind.Windows ? ".exe" : "")))
             .Where(system.FileExists)
-            .Select(file => new GatewayRung(GatewayHost.Native, file, serve, new Dictionary<string, string>()));
+            .Select(file => Rung(file, words));
+
+    public static GatewayRung Rung(string program, IReadOnlyList<string> words) => new(GatewayHost.Native, program, words, new Dictionary<string, string>());
 
     /// <summary>The names of the folders that may hold a program for this machine, the best first, as .NET names systems.</summary>
     public static IReadOnlyList<string> Names(HostSystem system)

@@ -27,29 +27,34 @@ internal static class PowerShellHost
 
     /// <param name="system">The machine.</param>
     /// <param name="gatewayFolder">The folder that the module ships its gateway in.</param>
-    /// <param name="serve">The gateway's arguments.</param>
+    /// <param name="words">The gateway's arguments.</param>
     /// <param name="shellFolder">The folder of the PowerShell that asks, if it is one.</param>
-    public static IEnumerable<GatewayRung> Find(HostSystem system, string gatewayFolder, IReadOnlyList<string> serve, string? shellFolder)
+    public static IEnumerable<GatewayRung> Find(HostSystem system, string gatewayFolder, IReadOnlyList<string> words, string? shellFolder)
     {
         if (!IsShipped(system, gatewayFolder))
             return [];
         return Programs(system, shellFolder)
-            .Select(program => new GatewayRung(GatewayHost.PowerShell, program, Arguments(system, gatewayFolder, serve), Environment));
+            .Select(program => Rung(system, program, gatewayFolder, words));
     }
+
+    public static GatewayRung Rung(HostSystem system, string program, string gatewayFolder, IReadOnlyList<string> words) =>
+        new(GatewayHost.PowerShell, program, Arguments(system, gatewayFolder, words), Environment);
 
     public static bool IsShipped(HostSystem system, string gatewayFolder) => system.FileExists(system.Join(Folder(system, gatewayFolder), Library));
 
     private static string Folder(HostSystem system, string gatewayFolder) => system.Join(gatewayFolder, "powershell");
 
-    private static string[] Arguments(HostSystem system, string gatewayFolder, IReadOnlyList<string> serve)
+    private static string[] Arguments(HostSystem system, string gatewayFolder, IReadOnlyList<string> words)
     {
         var library = system.Join(Folder(system, gatewayFolder), Library).Replace("'", "''");
         return
         [
             "-NoLogo", "-NoProfile", "-NonInteractive", "-Command",
-            $"$ErrorActionPreference = 'Stop'; Import-Module -Name '{library}'; exit (Invoke-CDGatewayHost {string.Join(" ", serve)})",
+            $"$ErrorActionPreference = 'Stop'; Import-Module -Name '{library}'; exit (Invoke-CDGatewayHost {string.Join(" ", words.Select(Quote))})",
         ];
     }
+
+    private static string Quote(string word) => word.All(c => char.IsLetterOrDigit(c) || c is '-' or '_') ? word : $"'{word.Replace("'", "''")}'";
 
     /// <summary>
     /// Every PowerShell that is known to be new enough; then those whose age does not show, such as a store's alias:

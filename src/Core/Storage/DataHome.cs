@@ -51,6 +51,9 @@ public sealed class DataHome
     /// <summary>One file for each running gateway.</summary>
     public string RunFolder => _system.Join(Root, "run");
 
+    /// <summary>Copies of the gateway that stay where they are while the module is upgraded, a folder for each version.</summary>
+    public string ProgramFolder => _system.Join(Root, "bin");
+
     /// <summary>Whether this is the folder that the user has without asking for another.</summary>
     internal bool IsDefault => Root.TrimEnd('/', '\\') == Default(_system).TrimEnd('/', '\\');
 

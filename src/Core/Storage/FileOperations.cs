@@ -94,6 +94,8 @@ public sealed class FileOperations : IFileOperations
             stream.Flush(flushToDisk: true);
         }
 
+        if (privacy == FilePrivacy.PrivateProgram)
+            NativeFile.SetMode(temporary, UnixMode.PrivateProgram);
         if (privacy == FilePrivacy.AsBefore && File.Exists(path) && UnixMode.Of(path) is { } mode && mode != UnixMode.PrivateFile)
             NativeFile.SetMode(temporary, mode);
         return temporary;

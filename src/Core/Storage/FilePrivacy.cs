@@ -8,4 +8,7 @@ public enum FilePrivacy
 
     /// <summary>The user alone: mode 0600 on Unix, the profile folder's inherited rights on Windows.</summary>
     Private,
+
+    /// <summary>The same for a program: mode 0700 on Unix.</summary>
+    PrivateProgram,
 }

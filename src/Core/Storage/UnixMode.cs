@@ -9,6 +9,9 @@ internal static class UnixMode
     /// <summary>0600: the owner alone.</summary>
     public const int PrivateFile = 0b110_000_000;
 
+    /// <summary>0700: the owner alone, who may also run it.</summary>
+    public const int PrivateProgram = 0b111_000_000;
+
     // The mode's permission bits, or null on Windows.
 #if NETSTANDARD2_0
     public static int? Of(string path) =>

@@ -13,6 +13,9 @@ internal static class Program
         The local gateway between Claude Desktop and other providers.
 
           serve [--port N] [--home DIR] [--watch-stdin]   run it; Start-CDGateway does this
+          serve --registered                              run it for the operating system; Register-CDGateway sees to this
+          repair                                          repair Claude Desktop's profile, as Repair-CDProfile does
+          check                                           say that it can run here, and do nothing
           demo                                            show the way of a request, end to end, on embedded parts
         """;
 
@@ -23,6 +26,10 @@ internal static class Program
             return DemoCommand.RunAsync(Console.Out);
         if (arguments is ["serve", .. var rest] && ServeArguments.Parse(rest) is { } serve)
             return ServeCommand.RunAsync(serve);
+        if (arguments is ["repair", .. var where] && ServeArguments.Parse(where) is { } repair)
+            return RepairCommand.RunAsync(repair);
+        if (arguments is ["check"])
+            return Task.FromResult(0);
         Console.Error.WriteLine(Usage);
         return Task.FromResult(NotUnderstood);
     }

@@ -1,6 +1,8 @@
 using System;
+using System.Globalization;
 using System.Linq;
 using System.Net.Http;
+using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
@@ -14,6 +16,9 @@ public static class GatewayProbe
 {
     /// <summary>The header by which a gateway shows its instance on <c>/healthz</c>.</summary>
     public const string InstanceHeader = "X-ClaudeDesktop-Gateway";
+
+    /// <summary>The header in which <c>/healthz</c> says to whoever shows the token how many requests it is answering.</summary>
+    public const string RequestsHeader = "X-ClaudeDesktop-Requests";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
@@ -49,6 +54,25 @@ public static class GatewayProbe
         catch (Exception e) when (e is HttpRequestException || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
             return null;
+        }
+    }
+
+    /// <summary>How many requests a gateway is answering; 0 where it does not say.</summary>
+    /// <param name="port">Its port.</param>
+    /// <param name="token">The local token. It must be known that the gateway is this user's.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public static async Task<int> RequestsAsync(int port, string token, CancellationToken cancellation)
+    {
+        try
+        {
+            using var question = new HttpRequestMessage(HttpMethod.Get, new Uri($"http://127.0.0.1:{port}/healthz"));
+            question.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+            using var answer = await Client.Value.SendAsync(question, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
+            return answer.Headers.TryGetValues(RequestsHeader, out var values) && int.TryParse(values.First(), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 0;
+        }
+        catch (Exception e) when (e is HttpRequestException || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
+        {
+            return 0;
         }
     }
 

@@ -31,6 +31,12 @@ public sealed record RunFile
     /// <summary>What it runs in; null where an older gateway did not say.</summary>
     public GatewayHost? Host { get; init; } = GatewayHosts.Current;
 
+    /// <summary>Whether the operating system started it, and not a shell.</summary>
+    public bool IsRegistered { get; init; }
+
+    /// <summary>The file that it writes its log to; null where only its shell is told.</summary>
+    public string? LogFile { get; init; }
+
     public static string PathFor(DataHome home, int port)
     {
         ArgumentNullException.ThrowIfNull(home);
@@ -86,6 +92,10 @@ public sealed record RunFile
             writer.WriteString("startMark", StartMark);
         writer.WriteString("instance", Instance);
         writer.WriteString("version", Version);
+        if (IsRegistered)
+            writer.WriteBoolean("registered", true);
+        if (LogFile is not null)
+            writer.WriteString("log", LogFile);
         if (Host is { } host)
             writer.WriteString("host", host.ToString());
         writer.WriteEndObject();
@@ -106,6 +116,8 @@ public sealed record RunFile
                 StartMark = root.TryGetProperty("startMark", out var mark) ? mark.GetString() : null,
                 Instance = root.GetProperty("instance").GetString()!,
                 Version = root.GetProperty("version").GetString()!,
+                IsRegistered = root.TryGetProperty("registered", out var registered) && registered.ValueKind == JsonValueKind.True,
+                LogFile = root.TryGetProperty("log", out var log) ? log.GetString() : null,
                 Host = root.TryGetProperty("host", out var host) && Enum.TryParse<GatewayHost>(host.GetString(), out var known) ? known : null,
             };
         }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace ClaudeDesktop.Storage;
 
@@ -51,8 +52,27 @@ public sealed class DataHome
     /// <summary>One file for each running gateway.</summary>
     public string RunFolder => _system.Join(Root, "run");
 
+    /// <summary>What gateways that nobody watches have to say.</summary>
+    public string LogFolder => _system.Join(Root, "logs");
+
+    /// <summary>The log of the gateway that runs at logon or in the foreground; older parts of it lie beside it.</summary>
+    public string GatewayLogFile => _system.Join(LogFolder, "gateway.log");
+
+    /// <summary>The log of the scheduled repair.</summary>
+    public string RepairLogFile => _system.Join(LogFolder, "repair.log");
+
     /// <summary>Copies of the gateway that stay where they are while the module is upgraded, a folder for each version.</summary>
     public string ProgramFolder => _system.Join(Root, "bin");
+
+    /// <summary>What is registered to run at logon.</summary>
+    public string RegistrationFile => _system.Join(Root, "registration.json");
+
+    /// <summary>The folders in it that are the module's own.</summary>
+    internal IReadOnlyList<string> OwnFolders => [HistoryFolder, RunFolder, LogFolder, ProgramFolder, _system.Join(Root, "usage")];
+
+    /// <summary>The names of the files in it that are the module's own.</summary>
+    internal IReadOnlyList<string> OwnFilePatterns { get; } =
+        ["providers.json", "store.lock", "switch.json", "switch.unreadable-*.json", "secrets.json", "secrets.protected.json", "secretstore.json", "secrets.lock", "secrets.stamp", "registration.json"];
 
     /// <summary>Whether this is the folder that the user has without asking for another.</summary>
     internal bool IsDefault => Root.TrimEnd('/', '\\') == Default(_system).TrimEnd('/', '\\');

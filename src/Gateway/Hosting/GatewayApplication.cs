@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.IO;
 using System.Threading.Tasks;
 using ClaudeDesktop.Gateway.Messages;
@@ -106,6 +107,8 @@ internal sealed class GatewayApplication(MessagesEndpoint messages, ModelsEndpoi
     {
         Require(context, static method => HttpMethods.IsGet(method) || HttpMethods.IsHead(method));
         context.Response.Headers[GatewayProbe.InstanceHeader] = options.Instance;
+        if (LocalGuard.CheckToken(context.Request, secrets) is null)
+            context.Response.Headers[GatewayProbe.RequestsHeader] = _gate.Inside.ToString(CultureInfo.InvariantCulture);
         context.Response.ContentLength = 0;
     }
 

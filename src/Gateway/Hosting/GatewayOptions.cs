@@ -37,6 +37,12 @@ internal sealed record GatewayOptions
     /// <summary>Whether other processes of this user are told of this gateway, by a run file.</summary>
     public bool IsAnnounced { get; init; }
 
+    /// <summary>Whether the operating system started it at logon.</summary>
+    public bool IsRegistered { get; init; }
+
+    /// <summary>The file that its log goes to, for the run file to name; null for none.</summary>
+    public string? LogFile { get; init; }
+
     /// <summary>Tells this run of the gateway from any other listener on its port.</summary>
     public string Instance { get; init; } = RandomNumberGenerator.GetHexString(32, lowercase: true);
 }

@@ -89,6 +89,8 @@ internal sealed class GatewayServer : IAsyncDisposable
             StartMark = ProcessStart.MarkOf(self.Id),
             Instance = Instance,
             Version = GatewayVersion.Text,
+            IsRegistered = _options.IsRegistered,
+            LogFile = _options.LogFile,
         };
         _runFile.Write(_options.Home, _options.Files);
     }

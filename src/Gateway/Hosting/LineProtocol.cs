@@ -11,7 +11,7 @@ namespace ClaudeDesktop.Gateway.Hosting;
 /// Tells the process that started the gateway what happens: one JSON object a line. A reader that is slow or gone holds nobody up;
 /// the oldest lines are dropped then.
 /// </summary>
-internal sealed class LineProtocol : IGatewayLog, IAsyncDisposable
+internal sealed class LineProtocol : IGatewayVoice
 {
     private const int MostWaiting = 1024;
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(1);

@@ -11,6 +11,9 @@ internal sealed class RequestGate(int most)
     private const string Soon = "1";
     private int _inside;
 
+    /// <summary>How many are inside.</summary>
+    public int Inside => Volatile.Read(ref _inside);
+
     /// <summary>Enters, until what is returned is disposed of. Throws where too many are inside.</summary>
     public Passage Enter()
     {

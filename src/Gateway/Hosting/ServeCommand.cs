@@ -15,50 +15,68 @@ internal static class ServeCommand
 
     public static async Task<int> RunAsync(ServeArguments arguments)
     {
+        foreach (var variable in arguments.Variables)
+            Environment.SetEnvironmentVariable(variable.Key, variable.Value);
         if (arguments.WatchStandardInput)
             UnixSession.Begin();
+        if (arguments.IsRegistered)
+            OwnConsole.Leave();
         using var stop = new StopSignal();
-        var lines = new LineProtocol(Console.OpenStandardOutput());
-        await using (lines.ConfigureAwait(false))
+        var home = arguments.Home is { } root ? new DataHome(HostSystem.Current, Path.GetFullPath(root)) : DataHome.Locate(HostSystem.Current);
+        var voice = VoiceOf(arguments, home);
+        await using (voice.ConfigureAwait(false))
         {
             try
             {
-                var home = arguments.Home is { } root ? new DataHome(HostSystem.Current, Path.GetFullPath(root)) : DataHome.Locate(HostSystem.Current);
                 var options = new GatewayOptions
                 {
                     Home = home,
                     Port = arguments.Port,
                     Address = arguments.Address ?? IPAddress.Loopback,
-                    Log = lines,
+                    Log = voice,
                     IsAnnounced = true,
+                    IsRegistered = arguments.IsRegistered,
+                    LogFile = arguments.WritesLog ? home.GatewayLogFile : null,
                     HandedKeys = arguments.TakeKeys ? HandedKeys.Read(Console.OpenStandardInput()) : null,
                 };
-                await ServeAsync(options, arguments, lines, stop).ConfigureAwait(false);
+                await ServeAsync(options, arguments, voice, stop).ConfigureAwait(false);
                 return Succeeded;
             }
             catch (GatewayStartException e)
             {
-                lines.Failed(e.Code, e.Message);
+                voice.Failed(e.Code, e.Message);
             }
             catch (ClaudeDesktopException e)
             {
-                lines.Failed(e.Code.ToString(), $"{e.Message} {e.RecommendedAction}");
+                voice.Failed(e.Code.ToString(), $"{e.Message} {e.RecommendedAction}");
             }
 
             return CouldNotStart;
         }
     }
 
-    private static async Task ServeAsync(GatewayOptions options, ServeArguments arguments, LineProtocol lines, StopSignal stop)
+    private static IGatewayVoice VoiceOf(ServeArguments arguments, DataHome home)
     {
-        var server = await GatewayServer.StartAsync(options).ConfigureAwait(false);
+        if (!arguments.WritesLog)
+            return new LineProtocol(Console.OpenStandardOutput());
+        var file = new FileLog(new RotatingFile(home.GatewayLogFile), arguments.LogLevel, TimeProvider.System);
+        return arguments.IsRegistered ? file : new TwoVoices(new LineProtocol(Console.OpenStandardOutput()), file);
+    }
+
+    private static async Task ServeAsync(GatewayOptions options, ServeArguments arguments, IGatewayVoice voice, StopSignal stop)
+    {
+        var server = arguments.IsRegistered
+            ? await RegisteredStart.StartAsync(options).ConfigureAwait(false)
+            : await GatewayServer.StartAsync(options).ConfigureAwait(false);
+        if (server is null)
+            return;
         await using (server.ConfigureAwait(false))
         {
             if (arguments.WatchStandardInput)
                 stop.WatchStandardInput();
-            lines.Ready(server.Port, server.Instance);
+            voice.Ready(server.Port, server.Instance);
             await stop.Task.ConfigureAwait(false);
-            lines.Stopping();
+            voice.Stopping();
         }
     }
 }

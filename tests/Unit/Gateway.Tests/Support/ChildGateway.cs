@@ -41,7 +41,8 @@ internal sealed class ChildGateway : IDisposable
     /// <summary>The published program to test in place of what was built; null for that.</summary>
     private static string? Published => Environment.GetEnvironmentVariable("CLAUDEDESKTOP_TEST_GATEWAY") is { Length: > 0 } path ? path : null;
 
-    public string Home => Path.Combine(_folder, "home");
+    /// <summary>The data folder, where the arguments name no other.</summary>
+    public string Home { get => field ?? Path.Combine(_folder, "home"); init; }
 
     public string Temporary => Path.Combine(_folder, "tmp");
 
@@ -60,5 +61,7 @@ internal sealed class ChildGateway : IDisposable
         Process.WaitForExit();
         Process.Dispose();
         Directory.Delete(_folder, recursive: true);
+        if (Directory.Exists(Home))
+            Directory.Delete(Home, recursive: true);
     }
 }

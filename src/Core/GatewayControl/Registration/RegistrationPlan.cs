@@ -12,6 +12,9 @@ public sealed record RegistrationPlan(RegistrationKind Kind, IReadOnlyList<Regis
     /// <summary>What makes the system read its files anew; null where it does so by itself.</summary>
     public RegistrationStep? Reload { get; init; }
 
+    /// <summary>Whether its files are for everybody to read.</summary>
+    public bool IsForAll { get; init; }
+
     /// <param name="request">What is to be run.</param>
     /// <param name="system">Where.</param>
     /// <param name="workFolder">A folder for files that the system reads once.</param>
@@ -20,7 +23,7 @@ public sealed record RegistrationPlan(RegistrationKind Kind, IReadOnlyList<Regis
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(system);
-        return system.Kind switch
+        var plan = system.Kind switch
         {
             SystemKind.Windows => TaskPlan.Of(request, system, workFolder),
             SystemKind.MacOS => LaunchAgentPlan.Of(request, system, userId),
@@ -28,5 +31,6 @@ public sealed record RegistrationPlan(RegistrationKind Kind, IReadOnlyList<Regis
             _ => throw new ClaudeDesktopException(
                 ErrorCode.PlatformUnsupported, "This system has nothing that the module could register the gateway with.", "Run Start-CDGateway -Foreground in a service of your own."),
         };
+        return plan with { IsForAll = request.Scope == RegistrationScope.AllUsers };
     }
 }

@@ -39,7 +39,7 @@ internal static class SystemdPlan
             [Call("--user", "disable", "--now", unit) with { MayFail = true }]);
 
     private static string ConfigFolder(HostSystem system) =>
-        system.Variable("XDG_CONFIG_HOME") is { } folder && folder.StartsWith('/') ? folder : system.Join(system.HomeDirectory, ".config");
+        system.Variable("XDG_CONFIG_HOME") is { } folder && folder[0] == '/' ? folder : system.Join(system.HomeDirectory, ".config");
 
     private static RegistrationStep Call(params string[] arguments) => new(Control, arguments.ToList());
 }

@@ -8,13 +8,18 @@ namespace ClaudeDesktop.GatewayControl.Registration;
 /// <summary>Values in a unit file, quoted so that systemd reads them back as they were.</summary>
 internal static class SystemdText
 {
-    public static string Command(RegisteredProgram program) => string.Join(" ", new[] { Program(program.FileName) }.Concat(program.Arguments.Select(Argument)));
+    // systemd runs no program with one of these in its path, whatever the quoting. It hands them on as arguments, though, and a shell needs no more.
+    private static readonly char[] RefusedInPaths = ['"', '\'', '\\', '$'];
+
+    public static string Command(RegisteredProgram program)
+    {
+        var isRefused = program.FileName.IndexOfAny(RefusedInPaths) >= 0;
+        var start = isRefused ? "/bin/sh -c " + Argument("exec \"$0\" \"$@\"") + " " + Argument(program.FileName) : Quote(program.FileName, doublesDollar: false);
+        return string.Join(" ", new[] { start }.Concat(program.Arguments.Select(Argument)));
+    }
 
     public static IEnumerable<string> Environment(IReadOnlyDictionary<string, string> variables) =>
         variables.Select(variable => "Environment=" + Quote($"{variable.Key}={variable.Value}", doublesDollar: false));
-
-    // Variables are not looked for in the program's path, so there a dollar sign stands for itself.
-    private static string Program(string path) => Quote(path, doublesDollar: false);
 
     private static string Argument(string argument) => Quote(argument, doublesDollar: true);
 

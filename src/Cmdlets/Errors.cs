@@ -18,6 +18,8 @@ internal static class Errors
         null,
         "Check that the disk has room and that your account may use the file that is named, and run the command again.");
 
+    /// <summary>The key was given in more than one way.</summary>
+    /// <remarks>Give one of -ApiKey, -Credential, -ApiKeyFromEnvironment, and -SecretName with -VaultName.</remarks>
     public static ErrorRecord ApiKeyGivenTwice(object target) => Make(
         new PSArgumentException("The key was given in more than one way."),
         nameof(ApiKeyGivenTwice),
@@ -25,6 +27,8 @@ internal static class Errors
         target,
         "Give one of -ApiKey, -Credential, -ApiKeyFromEnvironment, and -SecretName with -VaultName.");
 
+    /// <summary>A vault was named, but no secret in it.</summary>
+    /// <remarks>Give the secret's name as well, with -SecretName.</remarks>
     public static ErrorRecord SecretNameMissing(object target) => Make(
         new PSArgumentException("-VaultName says where to look, but not for what."),
         nameof(SecretNameMissing),
@@ -32,6 +36,8 @@ internal static class Errors
         target,
         "Give the secret's name in that vault as well, with -SecretName.");
 
+    /// <summary>The key holds a blank or another character that no HTTP header can carry.</summary>
+    /// <remarks>Copy the key from the vendor's page again, in one piece.</remarks>
     public static ErrorRecord ApiKeyInvalid(object target) => Make(
         new PSArgumentException("The key holds a blank or a character that no HTTP header can carry."),
         nameof(ApiKeyInvalid),
@@ -39,6 +45,8 @@ internal static class Errors
         target,
         "Copy the key from the vendor's page again, in one piece.");
 
+    /// <summary>Keys were to go into a CSV list, which cannot hold them.</summary>
+    /// <remarks>Use -Format Json, or leave -IncludeSecret out.</remarks>
     public static ErrorRecord SecretNeedsJson(string? path) => Make(
         new PSArgumentException("A CSV list cannot hold keys."),
         nameof(SecretNeedsJson),
@@ -46,6 +54,8 @@ internal static class Errors
         path,
         "Use -Format Json, or a file name that ends in .json; or leave -IncludeSecret out.");
 
+    /// <summary>Keys were to go into a list without a passphrase that is long enough.</summary>
+    /// <remarks>Give one with -Passphrase (Read-Host -AsSecureString).</remarks>
     public static ErrorRecord PassphraseMissing(int shortest) => Make(
         new PSArgumentException($"Keys are put into a list only under a passphrase of at least {shortest} characters."),
         nameof(PassphraseMissing),
@@ -53,6 +63,8 @@ internal static class Errors
         null,
         "Give one with -Passphrase (Read-Host -AsSecureString).");
 
+    /// <summary>The job is not a gateway.</summary>
+    /// <remarks>Use Stop-Job for it. Get-CDGateway shows the gateway.</remarks>
     public static ErrorRecord NotAGatewayJob(Job job) => Make(
         new PSArgumentException($"Job '{job.Name}' is not a gateway."),
         nameof(NotAGatewayJob),
@@ -60,7 +72,8 @@ internal static class Errors
         job,
         "Use Stop-Job for it. Get-CDGateway shows the gateway.");
 
-    /// <summary>What a gateway that nobody told to end leaves in its job.</summary>
+    /// <summary>The gateway ended by itself; the message has its exit code and last words.</summary>
+    /// <remarks>Start it again with Start-CDGateway. Receive-Job shows what it logged before.</remarks>
     public static ErrorRecord GatewayExited(GatewayChild child) => Make(
         new InvalidOperationException($"The gateway ended by itself with exit code {child.ExitCode}.{child.LastWords}"),
         nameof(GatewayExited),
@@ -68,6 +81,8 @@ internal static class Errors
         child.ProcessId,
         "Start it again with Start-CDGateway. Receive-Job shows what it logged before.");
 
+    /// <summary>The gateway logged an error, which does not end it.</summary>
+    /// <remarks>See the request that it belongs to: Receive-Job shows one record each.</remarks>
     public static ErrorRecord GatewayLoggedError(string message) => Make(
         new InvalidOperationException(message), nameof(GatewayLoggedError), ErrorCategory.NotSpecified, null, "See the request that it belongs to: Receive-Job shows one record each.");
 

@@ -69,6 +69,15 @@ function Copy-Library([string] $Project, [string] $Framework, [string[]] $Includ
         Copy-Item -Destination $Destination
 }
 
+# The help that ships is made of docs/cmdlets and docs/about.
+function Write-Help([string] $Folder) {
+    $project = Join-Path $PSScriptRoot 'tools' 'HelpBuilder' 'ClaudeDesktop.HelpBuilder.csproj'
+    Invoke-Dotnet build $project --configuration $Configuration
+    $builder = Join-Path (Split-Path $project) 'bin' $Configuration 'net10.0' 'ClaudeDesktop.HelpBuilder.dll'
+    & dotnet $builder build (Join-Path $PSScriptRoot 'docs') (Join-Path $Folder 'en-US') | Out-Host
+    if ($LASTEXITCODE -ne 0) { throw 'The help could not be made of docs/cmdlets and docs/about.' }
+}
+
 function Write-Notice([string] $Folder) {
     $sdk = (& dotnet --list-sdks | Select-Object -Last 1) -replace '^.*\[(.*)\]$', '$1'
     & (Join-Path $PSScriptRoot 'tools' 'New-ThirdPartyNotices.ps1') -ModulePath $Folder -DotnetRoot (Split-Path $sdk)
@@ -98,6 +107,7 @@ function Build-Module {
     Copy-Library $powerShellHost net10.0 'ClaudeDesktop.PowerShellHost.dll' $powerShellForm
     Invoke-Dotnet msbuild $gateway '-target:PublishPowerShellForm' "-property:Configuration=$Configuration" "-property:PowerShellFormFolder=$powerShellForm/"
 
+    Write-Help $modulePath
     Write-Notice $modulePath
 
     $manifest = Join-Path $modulePath "$name.psd1"

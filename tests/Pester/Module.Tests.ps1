@@ -27,6 +27,6 @@ Describe 'The module' {
     }
 
     It 'ships no debris' {
-        Get-ChildItem (Split-Path $env:CLAUDEDESKTOP_TEST_MODULE) -Recurse -File | Where-Object Extension -In .pdb, .xml, .cs, .user | Should -BeNullOrEmpty
+        Get-ChildItem (Split-Path $env:CLAUDEDESKTOP_TEST_MODULE) -Recurse -File -Exclude *.dll-Help.xml | Where-Object Extension -In .pdb, .xml, .cs, .user | Should -BeNullOrEmpty
     }
 }

@@ -6,7 +6,7 @@ Describe 'What ships' {
     }
 
     It 'holds no debris' {
-        $files | Where-Object Extension -In '.pdb', '.xml', '.nuspec', '.cs', '.rsp', '.zip' | Should -BeNullOrEmpty
+        $files | Where-Object Name -NotLike '*.dll-Help.xml' | Where-Object Extension -In '.pdb', '.xml', '.nuspec', '.cs', '.rsp', '.zip' | Should -BeNullOrEmpty
         $files | Where-Object Name -Match '^(\.|linked$|aspnetcorev2)|Content_Types' | Should -BeNullOrEmpty
         $files | Where-Object Length -EQ 0 | Should -BeNullOrEmpty
     }

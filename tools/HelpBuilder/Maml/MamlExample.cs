@@ -11,6 +11,9 @@ namespace ClaudeDesktop.HelpBuilder.Maml;
 /// <summary>An example: what is said before the code, the code that a test runs, and what is said after it, output among it.</summary>
 internal static class MamlExample
 {
+    // With its margin, a title then fits 80 columns.
+    private const int Width = 68;
+
     public static XElement Of(string command, NamedPart example)
     {
         var blocks = MarkdownText.Parse(example.Text).ToList();
@@ -24,12 +27,12 @@ internal static class MamlExample
             new XElement(Ns + "title", Title(example.Name)),
             new XElement(Ns + "introduction", Paragraphs(before)),
             new XElement(Dev + "code", MarkdownText.Code((FencedCodeBlock)blocks[place])),
-            new XElement(Dev + "remarks", Paragraphs(after)));
+            new XElement(Dev + "remarks", Paragraphs(after), new XElement(Ns + "para")));
     }
 
     private static string Title(string name)
     {
-        var dashes = new string('-', Math.Max(3, (76 - name.Length) / 2));
+        var dashes = new string('-', Math.Max(3, (Width - name.Length) / 2));
         return $"{dashes} {name} {dashes}";
     }
 }

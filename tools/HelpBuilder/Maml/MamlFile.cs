@@ -34,7 +34,7 @@ internal static class MamlFile
             new XElement(Command + "parameters", page.Parameters.Select(MamlParameters.Full)),
             new XElement(Command + "inputTypes", page.Inputs.Select(part => Value("inputType", part))),
             new XElement(Command + "returnValues", page.Outputs.Select(part => Value("returnValue", part))),
-            new XElement(Ns + "alertSet", new XElement(Ns + "alert", Paragraphs(page.Notes))),
+            page.Notes.Length == 0 ? null : new XElement(Ns + "alertSet", new XElement(Ns + "alert", Paragraphs(page.Notes))),
             new XElement(Command + "examples", page.Examples.Select(example => MamlExample.Of(page.Name, example))),
             new XElement(Command + "relatedLinks", Links(page)));
     }

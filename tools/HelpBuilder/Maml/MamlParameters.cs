@@ -28,7 +28,8 @@ internal static class MamlParameters
     // By position, then what must be named, then what may be, and last what every changing cmdlet has.
     private static int Order(ParameterPart parameter, SetFacts set) =>
         int.TryParse(set.Position, NumberStyles.None, CultureInfo.InvariantCulture, out var position) ? position
-        : parameter.Name is "Confirm" or "WhatIf" ? 1002
+        : parameter.Name == "WhatIf" ? 1002
+        : parameter.Name == "Confirm" ? 1003
         : set.IsRequired ? 1000
         : 1001;
 

@@ -1,0 +1,114 @@
+# The examples of the help that ships, each in a shell of its own, in a home and a folder that are thrown away.
+BeforeDiscovery {
+    . $PSScriptRoot/examples.ps1
+    $python = Get-Command python3, python -CommandType Application -ErrorAction Ignore | Where-Object { & $_ -c 'import sqlite3' 2>$null; $LASTEXITCODE -eq 0 }
+    $help = [xml](Get-Content -Raw (Join-Path (Split-Path $env:CLAUDEDESKTOP_TEST_MODULE) 'en-US/ClaudeDesktop.Cmdlets.dll-Help.xml'))
+    $examples = foreach ($command in $help.helpItems.command) {
+        foreach ($example in @($command.examples.example)) {
+            $name = "$($command.details.name): $($example.title -replace '^-+ Example \d+: | -+$')"
+            $worldsOfIt = @($needs[$name] ?? $needs["$($command.details.name)"])
+            @{
+                Name    = $name
+                Found   = $worldsOfIt
+                Code    = [string]$example.code
+                Skipped = $notRun.ContainsKey($name) -or ($worldsOfIt -contains 'App' -and -not $IsLinux) -or ($worldsOfIt -contains 'CcSwitch' -and -not $python)
+            }
+        }
+    }
+    $strangers = @(@($needs.Keys) + @($ended.Keys) + @($notRun.Keys) | Where-Object { $_ -like '*:*' -and $_ -notin $examples.Name })
+}
+
+Describe 'The examples of the help' {
+    BeforeAll {
+        . $PSScriptRoot/common.ps1
+        . $PSScriptRoot/upstream.ps1
+        . $PSScriptRoot/standin.ps1
+        . $PSScriptRoot/examples.ps1
+        $chatEvents = '{"model":"real-chat","choices":[{"delta":{"content":"a"}}]}', '{"choices":[{"delta":{"content":"b"}}]}', '{"choices":[{"delta":{},"finish_reason":"stop"}]}'
+        $upstream = Start-TestUpstream @{
+            '/kimi/v1/messages'           = @{ Events = $anthropicEvents }
+            '/kimi/v1/models'             = @{ Body = '{"data":[{"id":"kimi-k2.5","display_name":"Kimi K2.5"},{"id":"kimi-k2-turbo"}]}' }
+            '/openai/v1/chat/completions' = @{ Events = $chatEvents }
+            '/openai/v1/models'           = @{ Body = '{"data":[{"id":"gpt-5.2","created":1765000000},{"id":"gpt-5-mini","created":1754000000},{"id":"whisper-1","created":1677000000}]}' }
+            '/local/v1/chat/completions'  = @{ Events = $chatEvents }
+            '/local/v1/models'            = @{ Body = '{"data":[{"id":"qwen3-coder"}]}' }
+        }
+        $env:OPENAI_API_KEY = $env:KIMI_API_KEY = 'sk-secret-0123456789abcdef'
+
+        function New-ExampleShell([string] $Folder) {
+            $shell = [powershell]::Create()
+            $shell.Runspace.SessionStateProxy.SetVariable('upstreamRoot', $upstream.Root)
+            $shell.Runspace.SessionStateProxy.SetVariable('key', (Get-Key))
+            Invoke-In $shell { param($module, $folder) Import-Module $module; Set-Location -LiteralPath $folder } $env:CLAUDEDESKTOP_TEST_MODULE $Folder
+            # Somebody who types a key when asked for one, and says yes.
+            Invoke-In $shell {
+                function global:Read-Host { param($Prompt, [switch] $AsSecureString) $key }
+                function global:Get-Credential { param($UserName, $Message) [pscredential]::new($UserName, $key) }
+                $global:ConfirmPreference = 'None'
+                $global:ProgressPreference = 'Ignore'
+            }
+            $shell
+        }
+        function Invoke-In($Shell, [scriptblock] $Script) {
+            $Shell.Commands.Clear()
+            $null = $Shell.AddScript("$Script", $false)
+            foreach ($argument in $args) { $null = $Shell.AddArgument($argument) }
+            $Shell.Invoke()
+            if ($Shell.Streams.Error.Count) { throw "$($Shell.Streams.Error[0])" }
+        }
+    }
+    AfterAll {
+        Stop-TestUpstream $upstream
+        $env:OPENAI_API_KEY = $env:KIMI_API_KEY = $null
+    }
+
+    BeforeEach {
+        $root = New-TestHome -OwnPort
+        $folder = (New-Item -ItemType Directory (Join-Path $root work)).FullName
+        $shell = New-ExampleShell $folder
+        Invoke-In $shell $worlds.Usual
+    }
+    AfterEach {
+        $shell.Commands.Clear()
+        $null = $shell.AddScript('Get-Job | Remove-Job -Force; Stop-CDGateway').Invoke()
+        $shell.Runspace.Dispose()
+        $shell.Dispose()
+        Get-StandIn | Stop-Process -Force -ErrorAction Ignore
+        $env:CLAUDEDESKTOP_APP_PATH = $null
+    }
+
+    It 'need nothing that no example has any more' -ForEach @(, @{ Strangers = $strangers }) {
+        $Strangers | Should -BeNullOrEmpty -Because 'tests/Pester/examples.ps1 names examples by their cmdlet and title'
+    }
+
+    It 'run: <Name>' -ForEach ($examples | Where-Object Skipped -EQ $false) {
+        foreach ($world in $Found) {
+            if ($world -eq 'App') { $env:CLAUDEDESKTOP_APP_PATH = New-StandIn; $null = Start-StandIn $env:CLAUDEDESKTOP_APP_PATH }
+            elseif ($world) { Invoke-In $shell $worlds[$world] }
+        }
+        $shell.Streams.ClearStreams()
+        $shell.Commands.Clear()
+        $before = Get-Tree $root
+
+        $output = [Management.Automation.PSDataCollection[psobject]]::new()
+        $running = $shell.AddScript($Code, $false).BeginInvoke([Management.Automation.PSDataCollection[psobject]]::new(), $output)
+        if ($ended.ContainsKey($Name)) {
+            for ($i = 0; $i -lt 1200 -and -not $running.IsCompleted -and -not (& $ended[$Name]); $i++) { Start-Sleep -Milliseconds 50 }
+            $running.IsCompleted | Should -BeFalse -Because 'somebody has to end it'
+            $shell.Stop()
+            $shell.InvocationStateInfo.State | Should -Be Stopped
+        }
+        else {
+            $running.AsyncWaitHandle.WaitOne(120000) | Should -BeTrue -Because 'an example comes to an end'
+            $shell.EndInvoke($running)
+        }
+
+        $shell.Streams.Error | Should -BeNullOrEmpty
+        $after = Get-Tree $root
+        if ($Code -match '-WhatIf') { $after | Should -Be $before -Because '-WhatIf changes nothing' }
+        else { ($output.Count -gt 0 -or $shell.Streams.Information.Count -gt 0 -or "$after" -ne "$before") | Should -BeTrue -Because 'an example gives something, or changes something' }
+        $output | Out-String -Width 300 | Should -Not -Match '0123456789abcdef' -Because 'a secret is shown to nobody'
+    }
+
+    It 'cannot run here: <Name>' -Skip -ForEach ($examples | Where-Object Skipped -EQ $true) { }
+}

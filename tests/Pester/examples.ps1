@@ -1,0 +1,97 @@
+# What the examples of the help find when they begin. Each of these runs in the example's own shell, before it and after the usual world.
+$worlds = @{
+    # Somebody who has set up a few providers, all of them on loopback, and has not switched yet.
+    Usual      = {
+        $null = New-CDProvider -Name Kimi -Preset Kimi -BaseUri "$upstreamRoot/kimi" -ApiKey $key
+        $null = New-CDProvider -Name OpenAI -Preset OpenAI -BaseUri "$upstreamRoot/openai/v1" -ApiKey $key
+        $null = New-CDProvider -Name 'My models' -Mode Mapped -ApiFormat OpenAIChat -BaseUri "$upstreamRoot/local/v1" -AuthScheme None -Route (New-CDModelRoute Sonnet qwen3-coder)
+    }
+    Empty      = { Get-CDProvider | Where-Object Mode -NE Official | Remove-CDProvider }
+    Active     = { $null = Enable-CDProvider Kimi }
+    Gateway    = { $null = Start-CDGateway }
+    App        = { }
+    Broken     = {
+        $null = Enable-CDProvider Kimi
+        Remove-Item -LiteralPath (Join-Path $env:CLAUDEDESKTOP_APP_HOME 'Claude-3p/configLibrary/00000000-0000-4000-8000-000000157210.json')
+    }
+    # One switch to Kimi, and one away from it.
+    History    = { $null = Enable-CDProvider Kimi; $null = Enable-CDProvider OpenAI }
+    OtherFirst = {
+        $null = New-Item -Force (Join-Path $env:CLAUDEDESKTOP_APP_HOME 'Claude-3p/configLibrary/_meta.json') -Value '{"appliedId":"other","entries":[{"id":"other","name":"Other"}]}'
+        $null = New-Item -Force (Join-Path $env:CLAUDEDESKTOP_APP_HOME 'Claude-3p/configLibrary/other.json') -Value '{"inferenceProvider":"gateway","inferenceGatewayBaseUrl":"https://llm.contoso.com","inferenceGatewayApiKey":"sk-other-0123456789"}'
+        $null = Enable-CDProvider Kimi
+    }
+    Refused    = {
+        $null = Enable-CDProvider Kimi
+        $job = Start-CDGateway
+        $null = Invoke-WebRequest "$((Get-CDGateway).Address)/v1/messages" -Method Post -Body '{}' -ContentType application/json -SkipHttpErrorCheck
+        for ($i = 0; $i -lt 600 -and $job.Output.Count -eq 0; $i++) { Start-Sleep -Milliseconds 50 }
+    }
+    ClaudeCode = {
+        $settings = '{"env":{"ANTHROPIC_BASE_URL":"https://api.example.com","ANTHROPIC_AUTH_TOKEN":"sk-secret-0123456789abcdef"}}'
+        $null = New-Item -Force (Join-Path $env:CLAUDE_CONFIG_DIR settings.json) -Value $settings
+        $null = New-Item -Force ./.claude/settings.local.json -Value $settings
+    }
+    CcSwitch   = {
+        $python = (Get-Command python3, python -CommandType Application -ErrorAction Ignore)[0]
+        & $python -c @'
+import sqlite3
+d = sqlite3.connect("cc-switch.db")
+d.execute("CREATE TABLE providers (id TEXT, app_type TEXT, name TEXT, settings_config TEXT, website_url TEXT, notes TEXT, sort_index INTEGER, meta TEXT DEFAULT '{}', PRIMARY KEY (id, app_type))")
+d.execute("INSERT INTO providers (id, app_type, name, settings_config) VALUES ('plain', 'claude', 'Plain', ?)", ('{"env":{"ANTHROPIC_BASE_URL":"https://api.example.com","ANTHROPIC_AUTH_TOKEN":"sk-secret-0123456789abcdef"}}',))
+d.commit()
+'@
+    }
+    List       = {
+        Export-CDProvider ./providers.json -IncludeSecret -Passphrase $key
+        Get-CDProvider | Where-Object Mode -NE Official | Remove-CDProvider
+    }
+    Sheets     = {
+        Set-Content ./team.csv "Id,Notes`nkimi,Finance pays`nmy-models,The box under the desk"
+        Set-Content ./changes.csv "Id,Notes`nkimi,Finance pays"
+        Set-Content ./providers.csv "Name,Preset,ApiKeyFromEnvironment`nKimi,Kimi,KIMI_API_KEY`nOpenAI,OpenAI,OPENAI_API_KEY"
+        Set-Content ./routes.csv "Role,Model,DisplayName`nSonnet,qwen3-coder,Qwen Coder`nHaiku,qwen3-4b,Qwen small"
+    }
+    Homes      = { $null = New-Item -ItemType Directory ./homes/anna, ./homes/ben }
+}
+
+# Which of them an example needs besides the usual one: by the cmdlet for all of its examples, or with the example's title for one.
+$needs = @{
+    'Enable-CDProvider: Switch, with all that belongs to it'                              = 'App'
+    'Get-CDApp: Find out whether it runs, and since when'                                 = 'App'
+    'Get-CDGateway: End every gateway that runs'                                          = 'Gateway'
+    'Get-CDProfile'                                                                       = 'History'
+    'Import-CDClaudeCodeProvider'                                                         = 'ClaudeCode'
+    'Import-CDClaudeCodeProvider: Import from cc-switch, and see what was left out'       = 'CcSwitch'
+    'Import-CDProvider: Import a list'                                                    = 'List'
+    'Import-CDProvider: Import a list with its keys'                                      = 'List'
+    'Import-CDProvider: Change many providers from a spreadsheet'                         = 'Sheets'
+    'Import-CDProvider: Take over the profiles of another program'                        = 'OtherFirst'
+    'New-CDModelRoute: Make routes of a spreadsheet'                                      = 'Sheets'
+    'New-CDProvider'                                                                      = 'Empty'
+    'New-CDProvider: Add many providers from a spreadsheet'                               = 'Empty', 'Sheets'
+    'Remove-CDProvider: Remove the active provider in a script'                           = 'Active'
+    'Repair-CDProfile'                                                                    = 'Broken'
+    'Repair-CDProfile: Take the last switch back'                                         = 'History'
+    'Reset-CDGatewayToken'                                                                = 'Active'
+    'Reset-CDGatewayToken: Replace the token and restart the app that used it'            = 'Active', 'Gateway', 'App'
+    'Restart-CDApp'                                                                       = 'App'
+    'Restore-CDOfficial'                                                                  = 'Active'
+    'Restore-CDOfficial: Go back, and restart the app if it runs'                         = 'Active', 'App'
+    'Restore-CDOfficial: Apply the profile again that was there before'                   = 'OtherFirst'
+    'Set-CDProvider: Change many providers from a spreadsheet'                            = 'Sheets'
+    'Start-CDGateway'                                                                     = 'Active'
+    'Start-CDGateway: See which requests failed'                                          = 'Refused'
+    'Stop-CDGateway'                                                                      = 'Gateway'
+    'Test-CDProfile'                                                                      = 'Active'
+    'Test-CDProfile: See what can be repaired'                                            = 'Broken'
+    'Test-CDProfile: Check other users'                                                   = 'Homes'
+}
+
+# Examples that somebody ends with Ctrl+C, and when.
+$ended = @{
+    'Start-CDGateway: Run it in the foreground, for a service or a container' = { (Get-CDGateway).State -eq 'Running' }
+}
+
+# Examples that cannot run here, and why.
+$notRun = @{}

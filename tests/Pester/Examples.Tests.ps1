@@ -73,7 +73,7 @@ Describe 'The examples of the help' {
         $null = $shell.AddScript('Get-Job | Remove-Job -Force; Stop-CDGateway').Invoke()
         $shell.Runspace.Dispose()
         $shell.Dispose()
-        Get-StandIn | Stop-Process -Force -ErrorAction Ignore
+        if ($env:CLAUDEDESKTOP_APP_PATH) { Get-StandIn | Stop-Process -Force -ErrorAction Ignore }
         $env:CLAUDEDESKTOP_APP_PATH = $null
     }
 

@@ -18,6 +18,8 @@ internal static class AboutTopic
             throw new PageException($"{name}.md must begin with '# {name}', and have no other heading of that level.");
         if (title.Sections.FirstOrDefault() is not { Title: "Short description", Blocks: [_] } first)
             throw new PageException($"{name}.md must say in '## Short description' what it is about, in one paragraph.");
+        if (PlainBlocks.Of(first.Blocks).Single().Text.Length > Width - Margin.Length)
+            throw new PageException($"{name}.md: the short description must fit a line of {Width - Margin.Length} characters.");
         var text = new StringBuilder($"TOPIC\n{Margin}{name}\n\n");
         Append(text, first);
         foreach (var section in title.Sections.Skip(1))

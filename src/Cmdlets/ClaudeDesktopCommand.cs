@@ -51,6 +51,12 @@ public abstract class ClaudeDesktopCommand : PSCmdlet
             WarnAboutRestart();
     }
 
+    private protected void WarnIfKeyInProfile(SwitchResult? result)
+    {
+        if (result?.PlainTextKeyReason is { } reason)
+            WriteWarning($"The key of '{result.Provider.Name}' stands in Claude Desktop's profile in plain text, readable by your account alone: {reason}.");
+    }
+
     private protected void WarnAboutRestart() => WriteWarning("Claude Desktop reads its settings only at its start: quit it fully and start it again.");
 
     private protected void WarnIfGatewayMissing(Provider provider)

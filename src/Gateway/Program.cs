@@ -1,5 +1,6 @@
 using System;
 using System.Threading.Tasks;
+using ClaudeDesktop.Gateway.Credentials;
 using ClaudeDesktop.Gateway.Demo;
 using ClaudeDesktop.Gateway.Hosting;
 
@@ -16,6 +17,7 @@ internal static class Program
           serve --registered                              run it for the operating system; Register-CDGateway sees to this
           repair                                          repair Claude Desktop's profile, as Repair-CDProfile does
           check                                           say that it can run here, and do nothing
+          credential --provider ID [--home DIR]           print a provider's key and nothing else, for Claude Desktop
           demo                                            show the way of a request, end to end, on embedded parts
         """;
 
@@ -30,6 +32,8 @@ internal static class Program
             return RepairCommand.RunAsync(repair);
         if (arguments is ["check"])
             return Task.FromResult(0);
+        if (arguments is ["credential", .. var wanted] && CredentialArguments.Parse(wanted) is { } credential)
+            return Task.FromResult(CredentialCommand.Run(credential, Console.Out, Console.Error));
         Console.Error.WriteLine(Usage);
         return Task.FromResult(NotUnderstood);
     }

@@ -66,6 +66,7 @@ public sealed class EnableCDProviderCommand : ProviderTargetCommand
             Restarting(new AppRestarter(this, Context), restarter => result = restarter.AfterSwitch(result, WriteObject));
         WriteObject(result);
         WarnIfGatewayMissing(provider);
+        WarnIfKeyInProfile(result);
     }
 
     private GatewayJob? StartIfMissing() =>

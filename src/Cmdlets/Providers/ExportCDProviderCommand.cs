@@ -16,7 +16,7 @@ namespace ClaudeDesktop.Cmdlets.Providers;
 /// <remarks>
 /// Columns of a CSV list: Id, Name, Mode, ApiFormat, BaseUri, AuthScheme, Models; for each of Sonnet, Opus, Haiku and Fable the columns
 /// Model, DisplayName and Supports1M with that name in front; Routes (JSON, only for routes that those columns cannot say); Headers (JSON, and
-/// read also as Name=Value; Name=Value); Fallback, KeepModeChooser, CoworkEgressAllowedHosts, Preset, Notes, Website, KeyHint, CreatedAt,
+/// read also as Name=Value; Name=Value); Fallback, KeepModeChooser, PlainTextKey, CoworkEgressAllowedHosts, Preset, Notes, Website, KeyHint, CreatedAt,
 /// UpdatedAt. Lists in a cell have semicolons. A cell that a spreadsheet could take for a formula gets an apostrophe in front.
 /// </remarks>
 [Cmdlet(VerbsData.Export, "CDProvider", DefaultParameterSetName = NameSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, HelpUri = ProjectPage.Help + "Export-CDProvider.md")]

@@ -106,6 +106,10 @@ public abstract class ProviderSettingsCommand : ClaudeDesktopCommand
     [Parameter]
     public SwitchParameter KeepModeChooser { get; set; }
 
+    /// <summary>Direct mode only: writes the key into Claude Desktop's profile in plain text, also where Claude Desktop could ask a helper for it.</summary>
+    [Parameter]
+    public SwitchParameter PlainTextKey { get; set; }
+
     protected override void BeginProcessing() => _typed = [.. MyInvocation.BoundParameters.Keys];
 
     /// <summary>Whether a piped object only says which provider is meant, so that its own settings are no wish.</summary>
@@ -150,6 +154,8 @@ public abstract class ProviderSettingsCommand : ClaudeDesktopCommand
             yield return provider => provider with { Proxy = proxy };
         if (IsGiven(nameof(KeepModeChooser)) && KeepModeChooser.IsPresent is var keep)
             yield return provider => provider with { KeepModeChooser = keep };
+        if (IsGiven(nameof(PlainTextKey)) && PlainTextKey.IsPresent is var plain)
+            yield return provider => provider with { PlainTextKey = plain };
     }
 
     /// <summary>The key that was given, or null.</summary>

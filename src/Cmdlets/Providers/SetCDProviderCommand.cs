@@ -90,10 +90,12 @@ public sealed class SetCDProviderCommand : ProviderSettingsCommand
             return;
         AllowFileStoreIfAsked();
         var changed = new ProviderChanges(Context).Change(provider.Id, edit, key, out var result);
+        var written = result;
         if (Enable)
         {
             var switched = new ProfileSwitch(Context).Enable(provider.Id);
             result = switched.RestartRequired ? switched : result;
+            written = switched;
             changed = switched.Provider;
         }
 
@@ -102,6 +104,7 @@ public sealed class SetCDProviderCommand : ProviderSettingsCommand
             WarnIfRestartRequired(result);
         if (Enable)
             WarnIfGatewayMissing(changed);
+        WarnIfKeyInProfile(written);
         if (PassThru)
             WriteObject(changed);
         if (restarts && result is not null)

@@ -34,6 +34,9 @@ public sealed record DesktopProfile
     /// <summary>The last characters of the key or token in the profile.</summary>
     public string? KeyHint { get; init; }
 
+    /// <summary>The program that Claude Desktop asks for the key; null where the key or token stands in the profile.</summary>
+    public string? CredentialHelper { get; init; }
+
     /// <summary>The model names that the profile lists; empty lets Claude Desktop ask the gateway.</summary>
     public IReadOnlyList<string> Models { get; init; } = [];
 

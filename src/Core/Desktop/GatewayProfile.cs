@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using ClaudeDesktop.Desktop.Credentials;
 using ClaudeDesktop.Providers;
 using ClaudeDesktop.Storage;
 
@@ -31,9 +32,9 @@ public static class GatewayProfile
     /// <summary>The profile's text with our keys as this provider needs them, and all others as they were.</summary>
     /// <param name="before">The profile so far, or null where there is none.</param>
     /// <param name="provider">The provider to point at.</param>
-    /// <param name="credential">The local token of a mapped provider, the key of a direct one.</param>
+    /// <param name="credential">The local token of a mapped provider, the key of a direct one or the helper that prints it.</param>
     /// <param name="gatewayPort">The local gateway's port.</param>
-    internal static JsonText Write(JsonText? before, Provider provider, string credential, int gatewayPort)
+    internal static JsonText Write(JsonText? before, Provider provider, ProfileCredential credential, int gatewayPort)
     {
         var text = before ?? JsonText.EmptyObject;
         foreach (var (key, value) in Members(provider, credential, gatewayPort))
@@ -50,15 +51,15 @@ public static class GatewayProfile
         return text is null || text.IsEmptyObject ? null : text;
     }
 
-    private static IEnumerable<(string Key, byte[]? Value)> Members(Provider provider, string credential, int gatewayPort)
+    private static IEnumerable<(string Key, byte[]? Value)> Members(Provider provider, ProfileCredential credential, int gatewayPort)
     {
         var isMapped = provider.Mode == ProviderMode.Mapped;
         var scheme = !isMapped && provider.AuthScheme == AuthScheme.XApiKey ? "x-api-key" : "bearer";
         yield return (ProfileKeys.Provider, JsonRaw.Text("gateway"));
         yield return (ProfileKeys.BaseUrl, JsonRaw.Text(Address(provider, gatewayPort)));
         yield return (ProfileKeys.AuthScheme, JsonRaw.Text(scheme));
-        yield return (ProfileKeys.CredentialKind, JsonRaw.Text("static"));
-        yield return (ProfileKeys.ApiKey, JsonRaw.Text(credential));
+        foreach (var member in credential.Members())
+            yield return member;
         yield return (ProfileKeys.CustomHeaders, isMapped || provider.Headers.Count == 0 ? null : Headers(provider.Headers));
         yield return (ProfileKeys.Models, isMapped ? RouteModels(provider) : DirectModels(provider.Models));
         yield return (ProfileKeys.ModelDiscovery, isMapped ? JsonRaw.False : null);

@@ -9,6 +9,9 @@ public static class ProfileKeys
     public const string BaseUrl = "inferenceGatewayBaseUrl";
     public const string AuthScheme = "inferenceGatewayAuthScheme";
     public const string CredentialKind = "inferenceCredentialKind";
+    public const string CredentialHelper = "inferenceCredentialHelper";
+    public const string CredentialHelperTtl = "inferenceCredentialHelperTtlSec";
+    public const string CredentialHelperTimeout = "inferenceCredentialHelperTimeoutSec";
     public const string ApiKey = "inferenceGatewayApiKey";
     public const string CustomHeaders = "inferenceCustomHeaders";
     public const string Models = "inferenceModels";
@@ -22,6 +25,6 @@ public static class ProfileKeys
     /// <summary>All of them, in the order in which a new profile has them.</summary>
     public static IReadOnlyList<string> Ours { get; } =
     [
-        Provider, BaseUrl, AuthScheme, CredentialKind, ApiKey, CustomHeaders, Models, ModelDiscovery, DisableModeChooser, EgressAllowedHosts,
+        Provider, BaseUrl, AuthScheme, CredentialKind, CredentialHelper, CredentialHelperTtl, CredentialHelperTimeout, ApiKey, CustomHeaders, Models, ModelDiscovery, DisableModeChooser, EgressAllowedHosts,
     ];
 }

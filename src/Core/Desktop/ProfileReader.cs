@@ -32,6 +32,7 @@ public static class ProfileReader
             BaseUrl = files.Profile?.FindString(ProfileKeys.BaseUrl),
             AuthScheme = files.Profile?.FindString(ProfileKeys.AuthScheme),
             KeyHint = KeyHint.Of(files.Profile?.FindString(ProfileKeys.ApiKey)),
+            CredentialHelper = files.Profile?.FindString(ProfileKeys.CredentialHelper),
             Models = ModelNames(files.Profile),
             Library = ConfigLibrary.Entries(files.Index),
             Source = source,

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using ClaudeDesktop.Providers;
-using ClaudeDesktop.Storage;
 
 namespace ClaudeDesktop.Desktop;
 
@@ -121,7 +120,10 @@ public sealed class ProfileSwitch(ModuleContext context)
         var plan = SwitchPlan.Make(context, target, change);
         if (plan.Changes.Count > 0)
             Make(plan, reason, target);
+        else
+            plan.Apply();
         _journal.Clear();
+        plan.Tidy();
         return plan.Result();
     }
 
@@ -132,7 +134,7 @@ public sealed class ProfileSwitch(ModuleContext context)
         try
         {
             _journal.Write(new PendingSwitch(goal, plan.Origin, context.Clock()));
-            FileTransaction.Apply(plan.Changes, context.Files);
+            plan.Apply();
         }
         catch (Exception e) when (e is not ClaudeDesktopException { Code: ErrorCode.SwitchInterrupted })
         {

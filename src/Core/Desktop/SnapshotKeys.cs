@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
+using ClaudeDesktop.Desktop.Credentials;
 using ClaudeDesktop.Providers;
 using ClaudeDesktop.Storage;
 
@@ -32,17 +33,18 @@ internal static class SnapshotKeys
     /// <param name="before">The profile as it stands; null where there is none.</param>
     /// <param name="snapshot">The snapshot.</param>
     /// <param name="address">Where it shall point; null where it pointed nowhere.</param>
-    /// <param name="credential">The key or token; null where it held none.</param>
-    public static JsonText? BringBack(JsonText? before, ProfileSnapshot snapshot, string? address, string? credential)
+    /// <param name="credential">The key, the token or the helper; null where it held none.</param>
+    public static JsonText? BringBack(JsonText? before, ProfileSnapshot snapshot, string? address, ProfileCredential? credential)
     {
         if (snapshot.Keys.IsEmptyObject && credential is null)
             return GatewayProfile.Clear(before);
         var text = before ?? JsonText.EmptyObject;
+        var shown = Shown(snapshot, credential);
         foreach (var key in ProfileKeys.Ours)
         {
             var raw = key switch
             {
-                ProfileKeys.ApiKey => Text(credential),
+                _ when shown.TryGetValue(key, out var member) => member is null ? Nothing : member,
                 ProfileKeys.BaseUrl => Text(address) ?? snapshot.Keys.Find(key),
                 ProfileKeys.CustomHeaders => WithStanding(snapshot, before),
                 _ => snapshot.Keys.Find(key),
@@ -51,6 +53,17 @@ internal static class SnapshotKeys
         }
 
         return text;
+    }
+
+    // Whether a helper is asked may have changed since, with Claude Desktop's version or the user's wish.
+    private static Dictionary<string, byte[]?> Shown(ProfileSnapshot snapshot, ProfileCredential? credential)
+    {
+        if (credential is null)
+            return new() { [ProfileKeys.ApiKey] = null };
+        var members = credential.Members().ToDictionary(member => member.Key, member => member.Value);
+        if (credential.HelperPath is null && !ProfileCredential.IsHelperNamed(snapshot.Keys))
+            members.Remove(ProfileKeys.CredentialKind);
+        return members;
     }
 
     private static ReadOnlyMemory<byte>? Plain(JsonText? profile, string key, Dictionary<string, JsonElement> headers)

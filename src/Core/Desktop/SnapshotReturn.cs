@@ -1,3 +1,4 @@
+using ClaudeDesktop.Desktop.Credentials;
 using ClaudeDesktop.Providers;
 
 namespace ClaudeDesktop.Desktop;
@@ -41,14 +42,14 @@ internal static class SnapshotReturn
         snapshot.BaseUrl == GatewayProfile.GatewayAddress(snapshot.GatewayPort) ? GatewayProfile.GatewayAddress(store.GatewayPort) : snapshot.BaseUrl;
 
     // A key goes only where it belongs: to the address that the provider has now, or to the one that the file with the key points to.
-    private static string? Credential(ModuleContext context, ProfileSnapshot snapshot, Provider provider, StoreSnapshot store, DesktopFiles before, string? address)
+    private static ProfileCredential? Credential(ModuleContext context, ProfileSnapshot snapshot, Provider provider, StoreSnapshot store, DesktopFiles before, string? address)
     {
         if (!snapshot.HadCredential)
             return null;
         if (address == GatewayProfile.Address(provider, store.GatewayPort))
-            return SwitchPlan.Credential(context, provider);
+            return SwitchPlan.Credential(context, provider, before.Profile);
         if (address is not null && before.Profile?.FindString(ProfileKeys.BaseUrl) == address && before.Profile.FindString(ProfileKeys.ApiKey) is { Length: > 0 } standing)
-            return standing;
+            return ProfileCredential.Plain(standing);
         throw SnapshotHistory.Unusable(
             snapshot.Id,
             address is null

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using ClaudeDesktop.Desktop.Credentials;
 using ClaudeDesktop.Providers;
 using ClaudeDesktop.Secrets;
 using ClaudeDesktop.Storage;
@@ -14,6 +15,8 @@ internal sealed class SwitchPlan
     private readonly StoreSnapshot _storeAfter;
     private readonly DesktopFiles _after;
     private readonly IReadOnlyList<FileChange> _desktopChanges;
+    private readonly CredentialHelpers _helpers;
+    private readonly Provider? _helped;
 
     internal SwitchPlan(ModuleContext context, StoreSnapshot storeBefore, StoreSnapshot storeAfter, DesktopFiles before, DesktopFiles after, bool intoThirdParty)
     {
@@ -25,8 +28,13 @@ internal sealed class SwitchPlan
         _desktopChanges = before.ChangesTo(after, intoThirdParty);
         var store = context.Store.ChangeTo(storeAfter, storeBefore);
 
+        // A helper is there before the profile names it, and goes after.
+        _helpers = new CredentialHelpers(context);
+        _helped = storeAfter.Active is { } active && _helpers.IsNamed(after.Profile, active) ? active : null;
+        IReadOnlyList<FileChange> changes = [.. _helped is null ? [] : _helpers.Writes(_helped), .. _desktopChanges, .. _helpers.Removals(_helped)];
+
         // Finishing after a crash starts from the store, so it knows first where the switch goes and last that it has left.
-        Changes = !store.ChangesSomething ? _desktopChanges : intoThirdParty ? [store, .. _desktopChanges] : [.. _desktopChanges, store];
+        Changes = !store.ChangesSomething ? changes : intoThirdParty ? [store, .. changes] : [.. changes, store];
     }
 
     public DesktopFiles Before { get; }
@@ -37,6 +45,17 @@ internal sealed class SwitchPlan
     public bool ChangesState => _desktopChanges.Count > 0 || StoreBefore.ActiveId != _storeAfter.ActiveId;
 
     public IReadOnlyList<FileChange> Changes { get; }
+
+    /// <summary>Writes all of it, or nothing.</summary>
+    public void Apply()
+    {
+        if (_helped is not null)
+            _helpers.Prepare();
+        FileTransaction.Apply(Changes, _context.Files);
+    }
+
+    /// <summary>Takes away what nothing needs after it.</summary>
+    public void Tidy() => _helpers.Tidy();
 
     /// <param name="context">The machine and the user.</param>
     /// <param name="goal">What to end in.</param>
@@ -77,7 +96,7 @@ internal sealed class SwitchPlan
             StandardDeploymentMode = DeploymentMode.Read(Before.StandardConfig),
             Keys = keys,
             WithheldHeaders = withheld,
-            HadCredential = !string.IsNullOrEmpty(Before.Profile?.FindString(ProfileKeys.ApiKey)),
+            HadCredential = !string.IsNullOrEmpty(Before.Profile?.FindString(ProfileKeys.ApiKey)) || ProfileCredential.IsHelperNamed(Before.Profile),
             GatewayPort = StoreBefore.GatewayPort,
         };
     }
@@ -89,6 +108,7 @@ internal sealed class SwitchPlan
         AppliedId = ConfigLibrary.AppliedId(_after.Index),
         PreviousAppliedId = _storeAfter.PreviousAppliedId ?? ConfigLibrary.ForeignAppliedId(Before.Index),
         Changed = [.. _desktopChanges.Select(item => item.Path)],
+        PlainTextKeyReason = PlainTextKeyReason(),
         RestartRequired = _desktopChanges.Count > 0 && _context.App.IsRunning() != false,
     };
 
@@ -98,7 +118,7 @@ internal sealed class SwitchPlan
         ProviderRules.CheckUsable(provider);
         var after = before.WithModes(DeploymentMode.ThirdParty, DeploymentMode.ThirdParty) with
         {
-            Profile = GatewayProfile.Write(before.Profile, provider, Credential(context, provider), store.GatewayPort),
+            Profile = GatewayProfile.Write(before.Profile, provider, Credential(context, provider, before.Profile), store.GatewayPort),
             Index = ConfigLibrary.Apply(before.Index, EntryName(provider)),
         };
         if (ConfigLibrary.ForeignAppliedId(before.Index) is { } foreign)
@@ -130,15 +150,30 @@ internal sealed class SwitchPlan
     /// <summary>What our profile is called in the config library.</summary>
     internal static string EntryName(Provider provider) => $"{provider.Name} (ClaudeDesktop)";
 
+    private string? PlainTextKeyReason()
+    {
+        if (_storeAfter.Active is not { Mode: ProviderMode.Direct } provider || provider.AuthScheme == AuthScheme.None || string.IsNullOrEmpty(_after.Profile?.FindString(ProfileKeys.ApiKey)))
+            return null;
+        return CredentialChoice.Of(_context, provider, Before.Profile).WhyPlain ?? "it stood there before";
+    }
+
     /// <summary>What Claude Desktop shows to whom the profile points: the local token, or the provider's key.</summary>
-    internal static string Credential(ModuleContext context, Provider provider)
+    internal static ProfileCredential Credential(ModuleContext context, Provider provider, JsonText? profile)
     {
         if (provider.Mode != ProviderMode.Mapped)
-            return provider.AuthScheme == AuthScheme.None ? GatewayProfile.NoKey : context.Keys.Require(provider);
+            return provider.AuthScheme == AuthScheme.None ? ProfileCredential.Plain(GatewayProfile.NoKey) : OfDirect(context, provider, profile);
 
         // The gateway asks for a key that lies elsewhere when it needs it.
         if (provider.AuthScheme != AuthScheme.None && provider.KeySource.Kind == KeySourceKind.Store)
             context.Keys.Require(provider);
-        return GatewayToken.GetOrCreate(context.Secrets);
+        return ProfileCredential.Plain(GatewayToken.GetOrCreate(context.Secrets));
+    }
+
+    // Another user's key cannot be read, and where a helper reads it, need not be.
+    private static ProfileCredential OfDirect(ModuleContext context, Provider provider, JsonText? profile)
+    {
+        var usesHelper = CredentialChoice.Of(context, provider, profile).UsesHelper;
+        var key = usesHelper && !context.System.IsThisUser ? null : context.Keys.Require(provider);
+        return usesHelper ? ProfileCredential.Helper(context.Home.HelperFile(provider.Id)) : ProfileCredential.Plain(key!);
     }
 }

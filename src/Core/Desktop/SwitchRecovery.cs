@@ -48,7 +48,7 @@ internal sealed class SwitchRecovery(ModuleContext context, SwitchJournal journa
     }
 
     private void Write(SwitchGoal goal, SwitchOrigin? origin = null) =>
-        FileTransaction.Apply(SwitchPlan.Make(context, goal, snapshot => snapshot, origin).Changes, context.Files);
+        SwitchPlan.Make(context, goal, snapshot => snapshot, origin).Apply();
 
     private static ClaudeDesktopException Unreadable(string path) => FileErrors.Unreadable(
         path,

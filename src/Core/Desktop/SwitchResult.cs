@@ -27,5 +27,8 @@ public sealed record SwitchResult
     /// </summary>
     public bool RestartRequired { get; init; }
 
+    /// <summary>Why the provider's key stands in the profile in plain text; null where it does not.</summary>
+    public string? PlainTextKeyReason { get; init; }
+
     public override string ToString() => Provider.Name;
 }

@@ -51,6 +51,7 @@ internal sealed class StableFolder(string root, IFileOperations files)
     {
         if (!Directory.Exists(root) || IsLink(root))
             return;
+        TemporaryFiles.SweepFolder(root);
         foreach (var leftover in Directory.GetDirectories(root).Where(IsUnfinished))
         {
             try
@@ -64,7 +65,7 @@ internal sealed class StableFolder(string root, IFileOperations files)
         }
     }
 
-    // No system has one step for two folders; what goes wrong between the two is undone.
+    // There is no one step for two folders everywhere; what goes wrong between the two is undone.
     private void Exchange(string unfinished, string folder)
     {
         if (!Directory.Exists(folder))
@@ -90,7 +91,8 @@ internal sealed class StableFolder(string root, IFileOperations files)
 
     private string Unfinished() => Path.Combine(root, TemporaryFiles.Marker + Guid.NewGuid().ToString("N"));
 
-    private static bool Same(string shipped, string copy) => File.Exists(copy) && !IsLink(copy) && File.ReadAllBytes(shipped).AsSpan().SequenceEqual(File.ReadAllBytes(copy));
+    private static bool Same(string shipped, string copy) =>
+        File.Exists(copy) && !IsLink(copy) && UnixMode.IsProgram(copy) && File.ReadAllBytes(shipped).AsSpan().SequenceEqual(File.ReadAllBytes(copy));
 
     private static bool IsUnfinished(string folder) => Path.GetFileName(folder).StartsWith(TemporaryFiles.Marker, StringComparison.Ordinal);
 

@@ -70,9 +70,15 @@ public sealed class StableGateway(HostSystem system, DataHome home, IFileOperati
     /// <summary>Says that somebody needs no copy any more, or no other than one.</summary>
     /// <param name="holder">Who held them.</param>
     /// <param name="but">The folder of the copy that it still needs; null for none.</param>
-    public void Release(string holder, string? but = null)
+    public void Release(string holder, string? but = null) => Release(holder, copy => copy == but);
+
+    /// <summary>The same for whoever needs some of them.</summary>
+    /// <param name="holder">Who held them.</param>
+    /// <param name="isNeeded">Tells of a copy's folder whether it is needed still.</param>
+    internal void Release(string holder, Func<string, bool> isNeeded)
     {
-        foreach (var mark in Marks("*" + HolderMark + holder).Where(mark => mark != but + HolderMark + holder))
+        var end = HolderMark + holder;
+        foreach (var mark in Marks("*" + end).Where(mark => !isNeeded(mark.Remove(mark.Length - end.Length))))
             files.Delete(mark, files.Read(mark) ?? []);
     }
 

@@ -29,6 +29,7 @@ internal static class ProviderCsv
         ("Headers", provider => provider.Headers.Count == 0 ? null : Json(writer => ProviderJson.WriteHeaders(writer, provider.Headers))),
         ("Fallback", provider => List(provider.Fallback)),
         ("KeepModeChooser", provider => Flag(provider.KeepModeChooser)),
+        ("PlainTextKey", provider => Flag(provider.PlainTextKey)),
         ("CoworkEgressAllowedHosts", provider => List(provider.CoworkEgressAllowedHosts)),
         ("Preset", provider => provider.Preset),
         ("Notes", provider => provider.Notes),

@@ -11,7 +11,7 @@ internal static class ProviderRow
     private static readonly string[] Read =
     [
         "Id", "Name", "Mode", "ApiFormat", "BaseUri", "AuthScheme", "Models", "Routes", "Headers", "Preset", "Notes", "Website", "Fallback",
-        "KeepModeChooser", "CoworkEgressAllowedHosts", "CreatedAt", "UpdatedAt", .. ModelRoles.All.SelectMany(ColumnsOf),
+        "KeepModeChooser", "PlainTextKey", "CoworkEgressAllowedHosts", "CreatedAt", "UpdatedAt", .. ModelRoles.All.SelectMany(ColumnsOf),
     ];
 
     // What a provider shows and nobody sets.
@@ -50,6 +50,7 @@ internal static class ProviderRow
         Website = row.Has("website") ? row.Address("website") : provider.Website,
         Fallback = row.Has("fallback") ? row.Texts("fallback") : provider.Fallback,
         KeepModeChooser = row.Has("keepModeChooser") ? row.Flag("keepModeChooser") ?? false : provider.KeepModeChooser,
+        PlainTextKey = row.Has("plainTextKey") ? row.Flag("plainTextKey") ?? false : provider.PlainTextKey,
         CoworkEgressAllowedHosts = row.Has("coworkEgressAllowedHosts") ? row.Texts("coworkEgressAllowedHosts") : provider.CoworkEgressAllowedHosts,
     };
 

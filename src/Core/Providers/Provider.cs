@@ -59,6 +59,9 @@ public sealed record Provider
     /// <summary>Mapped mode only: the proxy on the way to the provider; null takes the system's. This machine's own addresses are always asked directly.</summary>
     public Uri? Proxy { get; init; }
 
+    /// <summary>Direct mode only: the key stands in Claude Desktop's profile in plain text, also where Claude Desktop could ask a helper for it.</summary>
+    public bool PlainTextKey { get; init; }
+
     public DateTimeOffset? CreatedAt { get; init; }
 
     public DateTimeOffset? UpdatedAt { get; init; }

@@ -35,6 +35,7 @@ internal static class ProviderJson
             CertificateThumbprint = Text(element, "certificateThumbprint"),
             RootCertificatePath = Text(element, "rootCertificatePath"),
             Proxy = Address(element, "proxy"),
+            PlainTextKey = Flag(element, "plainTextKey"),
             CreatedAt = Time(element, "createdAt"),
             UpdatedAt = Time(element, "updatedAt"),
             IsActive = id == activeId,
@@ -90,7 +91,7 @@ internal static class ProviderJson
     {
         "models" or "routes" or "fallback" or "coworkEgressAllowedHosts" => "[]"u8.ToArray(),
         "headers" => "{}"u8.ToArray(),
-        "keepModeChooser" => JsonRaw.False,
+        "keepModeChooser" or "plainTextKey" => JsonRaw.False,
         _ => "null"u8.ToArray(),
     };
 
@@ -116,6 +117,7 @@ internal static class ProviderJson
         yield return ("certificateThumbprint", Optional(provider.CertificateThumbprint));
         yield return ("rootCertificatePath", Optional(provider.RootCertificatePath));
         yield return ("proxy", Optional(provider.Proxy?.AbsoluteUri));
+        yield return ("plainTextKey", provider.PlainTextKey ? JsonRaw.True : null);
         yield return ("createdAt", Optional(provider.CreatedAt?.ToString("O", CultureInfo.InvariantCulture)));
         yield return ("updatedAt", Optional(provider.UpdatedAt?.ToString("O", CultureInfo.InvariantCulture)));
     }

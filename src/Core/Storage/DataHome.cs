@@ -61,6 +61,11 @@ public sealed class DataHome
     /// <summary>The log of the scheduled repair.</summary>
     public string RepairLogFile => _system.Join(LogFolder, "repair.log");
 
+    /// <summary>The programs that Claude Desktop runs for a provider's key.</summary>
+    public string HelperFolder => _system.Join(Root, "helper");
+
+    public string HelperFile(string providerId) => _system.Join(HelperFolder, $"credential-{providerId}{(_system.Kind == SystemKind.Windows ? ".cmd" : ".sh")}");
+
     /// <summary>Copies of the gateway that stay where they are while the module is upgraded, a folder for each version.</summary>
     public string ProgramFolder => _system.Join(Root, "bin");
 
@@ -68,7 +73,7 @@ public sealed class DataHome
     public string RegistrationFile => _system.Join(Root, "registration.json");
 
     /// <summary>The folders in it that are the module's own.</summary>
-    internal IReadOnlyList<string> OwnFolders => [HistoryFolder, RunFolder, LogFolder, ProgramFolder, _system.Join(Root, "usage")];
+    internal IReadOnlyList<string> OwnFolders => [HistoryFolder, RunFolder, LogFolder, HelperFolder, ProgramFolder, _system.Join(Root, "usage")];
 
     /// <summary>The names of the files in it that are the module's own.</summary>
     internal IReadOnlyList<string> OwnFilePatterns { get; } =

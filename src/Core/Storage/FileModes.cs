@@ -44,7 +44,7 @@ public static class FileModes
 
     // A link's own rights say nothing, and whatever it leads to is not ours.
     private static IEnumerable<string> Places(DataHome home) =>
-        new[] { home.Root, home.RunFolder, home.HistoryFolder, home.ProgramFolder, home.StoreFile, home.SecretFile, home.ProtectedSecretFile, home.SecretStoreFile, home.SwitchJournal }
+        new[] { home.Root, home.RunFolder, home.HistoryFolder, home.HelperFolder, home.ProgramFolder, home.StoreFile, home.SecretFile, home.ProtectedSecretFile, home.SecretStoreFile, home.SwitchJournal }
             .Where(path => (File.Exists(path) || Directory.Exists(path)) && (File.GetAttributes(path) & FileAttributes.ReparsePoint) == 0);
 
     private static bool IsExposed(string path) => OperatingSystem.IsWindows() ? WindowsRights.AreForOthers(path) : UnixMode.Of(path) is { } mode && (mode & Others) != 0;

@@ -18,6 +18,7 @@ internal static class RepairCommand
         if (arguments.IsRegistered)
             OwnConsole.Leave();
         var context = ModuleContext.Current();
+        context.Gateway = OwnSource.Find();
         var file = new FileLog(new RotatingFile(context.Home.RepairLogFile), arguments.LogLevel, TimeProvider.System);
         await using (file.ConfigureAwait(false))
         {

@@ -33,6 +33,9 @@ internal sealed class AppControl(IAppFinder? finder, IProcessList processes, IAp
         return new AppControl(FinderOf(system), processes, commands);
     }
 
+    /// <summary>The version of every install, null where one does not say; empty where none is known.</summary>
+    public IReadOnlyList<Version?> Versions() => [.. (finder?.Find() ?? []).Select(app => app.Version)];
+
     /// <summary>Every install with what runs of it.</summary>
     public IReadOnlyList<AppTree> Read() => Read(finder?.Find() ?? []);
 

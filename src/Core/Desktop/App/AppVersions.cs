@@ -17,6 +17,9 @@ public static class AppVersions
         [ProfileKeys.BaseUrl] = Baseline,
         [ProfileKeys.AuthScheme] = new(1, 3036, 0),
         [ProfileKeys.CredentialKind] = new(1, 8555, 0),
+        [ProfileKeys.CredentialHelper] = Baseline,
+        [ProfileKeys.CredentialHelperTtl] = Baseline,
+        [ProfileKeys.CredentialHelperTimeout] = new(1, 8089, 0),
         [ProfileKeys.ApiKey] = Baseline,
         [ProfileKeys.CustomHeaders] = new(1, 8089, 0),
         [ProfileKeys.Models] = Baseline,
@@ -24,6 +27,10 @@ public static class AppVersions
         [ProfileKeys.DisableModeChooser] = new(1, 3834, 0),
         [ProfileKeys.EgressAllowedHosts] = Baseline,
     };
+
+    /// <summary>The first version that asks a helper for the key, and nothing else where it is told to.</summary>
+    public static Version FirstWithHelper { get; } =
+        new[] { ProfileKeys.CredentialKind, ProfileKeys.CredentialHelper, ProfileKeys.CredentialHelperTtl, ProfileKeys.CredentialHelperTimeout }.Max(key => FirstToRead[key])!;
 
     /// <summary>The first version that reads all of them: an older one takes a part of the profile and is then at odds with the rest.</summary>
     public static Version OldestSupported { get; } = FirstToRead.Values.Max()!;

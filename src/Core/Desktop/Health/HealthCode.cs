@@ -25,6 +25,7 @@ public enum HealthCode
     AppNotRestarted,
     ClaudeCodeLoginLeftover,
     KeyInProfile,
+    CredentialHelperBroken,
     SwitchInterrupted,
     AppMissing,
     AppTooOld,

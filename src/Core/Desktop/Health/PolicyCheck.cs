@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using ClaudeDesktop.Desktop.Credentials;
 
 namespace ClaudeDesktop.Desktop.Health;
 
@@ -32,7 +33,7 @@ internal sealed class PolicyCheck : IHealthCheck
     {
         if (scene.Policy.Text(ProfileKeys.Provider) != "gateway" || scene.Policy.Text(ProfileKeys.BootstrapUrl) is not null)
             return false;
-        var wanted = GatewayProfile.Write(null, scene.Active!, "", scene.Store.GatewayPort).FindString(ProfileKeys.BaseUrl);
+        var wanted = GatewayProfile.Write(null, scene.Active!, ProfileCredential.Plain(""), scene.Store.GatewayPort).FindString(ProfileKeys.BaseUrl);
         return string.Equals(scene.Policy.Text(ProfileKeys.BaseUrl)?.TrimEnd('/'), wanted?.TrimEnd('/'), StringComparison.Ordinal);
     }
 

@@ -16,7 +16,7 @@ public sealed class SwitchFaultTests
     public static TheoryData<string, bool, bool> Cases()
     {
         var cases = new TheoryData<string, bool, bool>();
-        foreach (var goal in new[] { "mapped", "direct", "official", "repair", "back" })
+        foreach (var goal in new[] { "mapped", "direct", "official", "repair", "back", "helped", "unhelped" })
         {
             foreach (var fresh in new[] { true, false })
             {
@@ -50,7 +50,7 @@ public sealed class SwitchFaultTests
             if (marked)
                 Assert.Contains(new ProfileHealth(home.Context(), _ => ListenerKind.Ours).Check(), finding => finding.Code == HealthCode.SwitchInterrupted);
 
-            new ProfileSwitch(home.Context()).Change([], store => store);
+            new ProfileSwitch(Context(home, goal)).Change([], store => store);
             Assert.Null(new ProfileSwitch(home.Context()).Pending);
             Assert.True(Same(Observe(home), old) || Same(Observe(home), expected), $"operation {failing} of '{goal}' was not mended");
         }
@@ -84,6 +84,8 @@ public sealed class SwitchFaultTests
             new ProfileSwitch(home.Context()).Enable("before");
         }
 
+        if (goal == "unhelped")
+            new ProfileSwitch(home.HelpedContext()).Enable("direct");
         if (goal == "back")
             Return(home, fresh);
         if (goal == "repair")
@@ -118,19 +120,23 @@ public sealed class SwitchFaultTests
 
     private static void Switch(ThrowAwayHome home, string goal, FaultyFiles files)
     {
-        var profile = new ProfileSwitch(home.Context(files));
+        var profile = new ProfileSwitch(Context(home, goal, files));
         _ = goal switch
         {
-            "official" => profile.Restore(previous: false),
+            "helped" => profile.Enable("direct"),
+            "official" or "unhelped" => profile.Restore(previous: false),
             "repair" => profile.Repair(),
             "back" => profile.BringBack(new SnapshotHistory(home.Data, files).Ids[0]),
             _ => profile.Enable(goal),
         };
     }
 
+    private static ModuleContext Context(ThrowAwayHome home, string goal, FaultyFiles? files = null) =>
+        goal.EndsWith("helped", StringComparison.Ordinal) ? home.HelpedContext(files) : home.Context(files);
+
     private static Dictionary<string, string?> Observe(ThrowAwayHome home) =>
-        new[] { home.Paths.StandardConfig, home.Paths.ThirdPartyConfig, home.Paths.LibraryIndex, home.Paths.Profile, home.Data.StoreFile }
-            .ToDictionary(path => path[(home.Root.Length + 1)..], home.Text);
+        new[] { home.Data.HelperFile("direct"), home.Paths.StandardConfig, home.Paths.ThirdPartyConfig, home.Paths.LibraryIndex, home.Paths.Profile, home.Data.StoreFile }
+            .ToDictionary(path => path[(home.Root.Length + 1)..], path => home.Text(path)?.Replace(home.Root, "", StringComparison.Ordinal));
 
     private static bool Same(Dictionary<string, string?> left, Dictionary<string, string?> right) => left.All(pair => right[pair.Key] == pair.Value);
 }

@@ -20,7 +20,7 @@ public sealed class StableGatewayTests : IDisposable
     [Fact]
     public void A_copy_holds_what_the_module_ships_for_this_system_and_outlives_the_module()
     {
-        var source = Ship("0.1.0");
+        var source = _home.Ship("0.1.0");
         var folder = Stable().Hold(source, "test");
         Directory.Delete(Path.GetDirectoryName(source.Folder)!, recursive: true);
 
@@ -35,7 +35,7 @@ public sealed class StableGatewayTests : IDisposable
     public void Only_the_user_can_read_and_run_a_copy()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no modes; the copy inherits the rights of the user's own folder.");
-        var folder = Stable().Hold(Ship("0.1.0"), "test");
+        var folder = Stable().Hold(_home.Ship("0.1.0"), "test");
 
         var files = Directory.GetFileSystemEntries(folder, "*", SearchOption.AllDirectories).Append(folder).Append(Bin);
         Assert.All(files, path => Assert.Equal(UnixMode.PrivateProgram, UnixMode.Of(path)));
@@ -44,7 +44,7 @@ public sealed class StableGatewayTests : IDisposable
     [Fact]
     public void What_runs_a_copy_is_known_before_the_copy_exists_and_is_the_same_afterwards()
     {
-        var source = Ship("0.1.0");
+        var source = _home.Ship("0.1.0");
         string[] words = ["credential", "--home", "/a folder"];
 
         var before = Stable().Rung(source, words)!;
@@ -60,9 +60,9 @@ public sealed class StableGatewayTests : IDisposable
     [Fact]
     public void An_upgrade_adds_a_copy_and_the_old_one_goes_once_nobody_holds_it()
     {
-        var old = Stable().Hold(Ship("0.1.0"), "first");
-        Stable().Hold(Ship("0.1.0"), "second");
-        var young = Stable().Hold(Ship("0.2.0"), "first");
+        var old = Stable().Hold(_home.Ship("0.1.0"), "first");
+        Stable().Hold(_home.Ship("0.1.0"), "second");
+        var young = Stable().Hold(_home.Ship("0.2.0"), "first");
         Stable().Tidy();
         Assert.Equal([old, young], Stable().Copies());
 
@@ -83,7 +83,7 @@ public sealed class StableGatewayTests : IDisposable
     [Fact]
     public void A_copy_that_a_gateway_runs_from_stays_until_the_gateway_has_ended()
     {
-        var folder = Stable().Hold(Ship("0.1.0"), "test");
+        var folder = Stable().Hold(_home.Ship("0.1.0"), "test");
         Stable().Release("test");
         var run = new RunFile
         {
@@ -106,7 +106,7 @@ public sealed class StableGatewayTests : IDisposable
     [Fact]
     public void A_copy_that_was_changed_or_lacks_a_file_is_made_anew_and_a_good_one_is_left_alone()
     {
-        var source = Ship("0.1.0");
+        var source = _home.Ship("0.1.0");
         var library = Path.Combine(Stable().Hold(source, "test"), "ClaudeDesktop.Gateway.dll");
         File.SetLastWriteTimeUtc(library, new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
         Stable().Hold(source, "test");
@@ -126,7 +126,7 @@ public sealed class StableGatewayTests : IDisposable
     [InlineData(true)]
     public void A_copy_that_fails_at_any_file_is_not_there_and_the_next_try_makes_it(bool afterwards)
     {
-        var source = Ship("0.1.0");
+        var source = _home.Ship("0.1.0");
         var counting = new FaultyFiles(0, afterwards);
         new StableGateway(_home.System, _home.Data, counting).Hold(source, "test");
         Directory.Delete(Bin, recursive: true);
@@ -151,7 +151,7 @@ public sealed class StableGatewayTests : IDisposable
         Directory.CreateDirectory(Bin);
         Directory.CreateSymbolicLink(Path.Combine(Bin, "0.1.0"), elsewhere);
 
-        Assert.Equal(ErrorCode.FileIsLink, Assert.Throws<ClaudeDesktopException>(() => Stable().Hold(Ship("0.1.0"), "test")).Code);
+        Assert.Equal(ErrorCode.FileIsLink, Assert.Throws<ClaudeDesktopException>(() => Stable().Hold(_home.Ship("0.1.0"), "test")).Code);
         Stable().Tidy();
 
         Assert.Equal("data", _home.Text(Path.Combine(elsewhere, "precious")));
@@ -165,18 +165,7 @@ public sealed class StableGatewayTests : IDisposable
         Assert.Null(Stable().Rung(new GatewaySource(Path.Combine(_home.Root, "empty"), "0.1.0"), ["credential"]));
     }
 
-    private static string Program => OperatingSystem.IsWindows() ? "ClaudeDesktop.Gateway.exe" : "ClaudeDesktop.Gateway";
+    private static string Program => ThrowAwayHome.NativeProgram;
 
     private StableGateway Stable() => new(_home.System, _home.Data, _files);
-
-    private GatewaySource Ship(string version)
-    {
-        var folder = Path.Combine(_home.Root, "module", version, "gateway");
-        _home.Write(Path.Combine(folder, "ClaudeDesktop.Gateway.dll"), $"the gateway {version}");
-        _home.Write(Path.Combine(folder, "ClaudeDesktop.Core.dll"), $"the core {version}");
-        _home.Write(Path.Combine(folder, "powershell", "ClaudeDesktop.PowerShellHost.dll"), $"the host {version}");
-        _home.Write(Path.Combine(folder, NativeHost.Names(_home.System)[0], Program), $"the program {version}");
-        _home.Write(Path.Combine(folder, "plan9-x64", "ClaudeDesktop.Gateway"), $"the program {version}");
-        return new GatewaySource(folder, version);
-    }
 }

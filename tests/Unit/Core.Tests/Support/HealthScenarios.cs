@@ -32,6 +32,7 @@ internal static class HealthScenarios
         [HealthCode.AppMissing] = new(home => Mapped(home, () => home.AppPath = "/nowhere/claude-desktop")),
         [HealthCode.AppTooOld] = new(Mapped, On: home => With(home, new PretendApp("1.8554.9"))),
         [HealthCode.KeyInProfile] = new(Direct),
+        [HealthCode.CredentialHelperBroken] = new(home => Helped(home, () => File.Delete(home.Data.HelperFile("open"))), On: home => home.HelpedContext()),
         [HealthCode.SwitchInterrupted] = new(home => Mapped(home, () => home.Write(home.Data.SwitchJournal, "{\"to\":{\"providerId\":\"kimi\"},\"from\":{}}"))),
         [HealthCode.ProviderKeyMissing] = new(home => Mapped(home, () => home.Context().Secrets.Remove(SecretNames.ProviderKey("kimi")))),
         [HealthCode.StoreExposed] = new(home => Mapped(home, () => Expose(home.Data.SecretFile))),
@@ -70,6 +71,13 @@ internal static class HealthScenarios
     {
         home.AddDirect("open");
         new ProfileSwitch(home.Context()).Enable("open");
+    }
+
+    private static void Helped(ThrowAwayHome home, Action disturb)
+    {
+        home.AddDirect("open");
+        new ProfileSwitch(home.HelpedContext()).Enable("open");
+        disturb();
     }
 
     private static void WithoutRoutes(ThrowAwayHome home)

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using ClaudeDesktop.Desktop;
+using ClaudeDesktop.GatewayControl;
 using ClaudeDesktop.Providers;
 using ClaudeDesktop.Storage;
 
@@ -36,6 +37,24 @@ internal sealed class ThrowAwayHome : IDisposable
     public DesktopPaths Paths => DesktopPaths.Locate(System);
 
     public ModuleContext Context(IFileOperations? files = null) => new(System, Data, files ?? new FileOperations(), () => new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero));
+
+    /// <summary>The same with a Claude Desktop that may ask a helper for a key, and a module that ships a gateway.</summary>
+    public ModuleContext HelpedContext(IFileOperations? files = null, string? app = "2.0.0", string module = "0.1.0") =>
+        new(System, Data, files ?? new FileOperations(), () => new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero)) { App = new PretendApp(app).Control, Gateway = Ship(module) };
+
+    /// <summary>A module's gateway: files with what a real one has for names, each of which says its version.</summary>
+    public GatewaySource Ship(string version)
+    {
+        var folder = Path.Combine(Root, "module", version, "gateway");
+        Write(Path.Combine(folder, "ClaudeDesktop.Gateway.dll"), $"the gateway {version}");
+        Write(Path.Combine(folder, "ClaudeDesktop.Core.dll"), $"the core {version}");
+        Write(Path.Combine(folder, "powershell", "ClaudeDesktop.PowerShellHost.dll"), $"the host {version}");
+        Write(Path.Combine(folder, NativeHost.Names(System)[0], NativeProgram), $"the program {version}");
+        Write(Path.Combine(folder, "plan9-x64", "ClaudeDesktop.Gateway"), $"the program {version}");
+        return new GatewaySource(folder, version);
+    }
+
+    public static string NativeProgram => OperatingSystem.IsWindows() ? "ClaudeDesktop.Gateway.exe" : "ClaudeDesktop.Gateway";
 
     public Provider AddMapped(string id, string model = "upstream-model-1", string? displayName = null) => new ProviderChanges(Context()).Add(
         new Provider

@@ -25,6 +25,7 @@
         'Import-CDProvider'
         'New-CDModelRoute'
         'New-CDProvider'
+        'Register-CDGateway'
         'Remove-CDProvider'
         'Repair-CDProfile'
         'Reset-CDGatewayToken'
@@ -35,6 +36,7 @@
         'Stop-CDGateway'
         'Test-CDProfile'
         'Test-CDProvider'
+        'Unregister-CDGateway'
     )
     FunctionsToExport      = @()
     VariablesToExport      = @()

@@ -63,6 +63,15 @@ internal static class Errors
         null,
         "Give one with -Passphrase (Read-Host -AsSecureString).");
 
+    /// <summary>The interval of the scheduled repair is too short, too long, or no whole number of minutes.</summary>
+    /// <remarks>Give whole minutes as hours, minutes and seconds: -RepairInterval 1:00:00 is an hour. At least 5 minutes, at most 31 days.</remarks>
+    public static ErrorRecord RepairIntervalInvalid(TimeSpan given, TimeSpan least, TimeSpan most) => Make(
+        new PSArgumentException($"A repair every {given} cannot be scheduled."),
+        nameof(RepairIntervalInvalid),
+        ErrorCategory.InvalidArgument,
+        given,
+        $"Give whole minutes, at least {least.TotalMinutes:0} of them and at most {most.TotalDays:0} days, as hours, minutes and seconds: -RepairInterval 1:00:00.");
+
     /// <summary>The job is not a gateway.</summary>
     /// <remarks>Use Stop-Job for it. Get-CDGateway shows the gateway.</remarks>
     public static ErrorRecord NotAGatewayJob(Job job) => Make(
@@ -75,7 +84,7 @@ internal static class Errors
     /// <summary>The gateway ended by itself; the message has its exit code and last words.</summary>
     /// <remarks>Start it again with Start-CDGateway. Receive-Job shows what it logged before.</remarks>
     public static ErrorRecord GatewayExited(GatewayChild child) => Make(
-        new InvalidOperationException($"The gateway ended by itself with exit code {child.ExitCode}.{child.LastWords}"),
+        new InvalidOperationException($"The gateway ended by itself with exit code {child.ExitCode}.{child.LastWords}{child.LastLines}"),
         nameof(GatewayExited),
         ErrorCategory.ResourceUnavailable,
         child.ProcessId,
@@ -93,19 +102,20 @@ internal static class Errors
             or ErrorCode.SecretVaultUnavailable or ErrorCode.SecretNotFound => ErrorCategory.ObjectNotFound,
         ErrorCode.ProviderAlreadyExists or ErrorCode.GatewayAlreadyRunning => ErrorCategory.ResourceExists,
         ErrorCode.ProviderInvalid or ErrorCode.FileUnreadable or ErrorCode.StoreTooNew or ErrorCode.ImportSourceUnreadable => ErrorCategory.InvalidData,
-        ErrorCode.ProviderIsActive or ErrorCode.ProviderIsOfficial or ErrorCode.FileIsLink or ErrorCode.SnapshotUnusable => ErrorCategory.InvalidOperation,
+        ErrorCode.ProviderIsActive or ErrorCode.ProviderIsOfficial or ErrorCode.FileIsLink or ErrorCode.SnapshotUnusable or ErrorCode.PurgeNotConfirmed => ErrorCategory.InvalidOperation,
         ErrorCode.ProviderKeyMissing => ErrorCategory.AuthenticationError,
         ErrorCode.PassphraseWrong => ErrorCategory.SecurityError,
         ErrorCode.ExportTargetExists => ErrorCategory.ResourceExists,
         ErrorCode.ApiFormatUnsupported or ErrorCode.PlatformUnsupported => ErrorCategory.NotImplemented,
         ErrorCode.MoreThanOneProvider or ErrorCode.MoreThanOneSnapshot or ErrorCode.PresetValueInvalid => ErrorCategory.InvalidArgument,
-        ErrorCode.FileReadOnly or ErrorCode.FileAccessDenied => ErrorCategory.PermissionDenied,
-        ErrorCode.FileChangedMeanwhile or ErrorCode.StoreBusy => ErrorCategory.ResourceBusy,
+        ErrorCode.FileReadOnly or ErrorCode.FileAccessDenied or ErrorCode.AdministratorRequired => ErrorCategory.PermissionDenied,
+        ErrorCode.FileChangedMeanwhile or ErrorCode.StoreBusy or ErrorCode.GatewayInUse => ErrorCategory.ResourceBusy,
         ErrorCode.FileWriteFailed or ErrorCode.SwitchFailed => ErrorCategory.WriteError,
         ErrorCode.SwitchInterrupted => ErrorCategory.OperationStopped,
-        ErrorCode.GatewayHostNotFound or ErrorCode.SqliteMissing or ErrorCode.SecretVaultModuleMissing or ErrorCode.AppNotFound => ErrorCategory.NotInstalled,
+        ErrorCode.GatewayHostNotFound or ErrorCode.SqliteMissing or ErrorCode.SecretVaultModuleMissing or ErrorCode.AppNotFound or ErrorCode.RegistrationUnavailable => ErrorCategory.NotInstalled,
         ErrorCode.GatewayPortTaken or ErrorCode.GatewayStartFailed or ErrorCode.AppStartFailed or ErrorCode.SecretStoreUnavailable => ErrorCategory.ResourceUnavailable,
         ErrorCode.GatewayStopFailed or ErrorCode.AppQuitFailed => ErrorCategory.CloseError,
+        ErrorCode.RegistrationFailed => ErrorCategory.InvalidResult,
         ErrorCode.UpstreamUnreachable => ErrorCategory.ConnectionError,
         ErrorCode.UpstreamTimeout => ErrorCategory.OperationTimeout,
         ErrorCode.UpstreamKeyRefused => ErrorCategory.AuthenticationError,

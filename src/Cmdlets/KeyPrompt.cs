@@ -25,15 +25,18 @@ internal static class KeyPrompt
     }
 
     /// <returns>Whether the answer was yes; no where nobody can be asked.</returns>
-    public static bool Confirm(PSCmdlet cmdlet, string question, string caption)
+    public static bool Confirm(PSCmdlet cmdlet, string question, string caption) => Answer(cmdlet, question, caption) == true;
+
+    /// <returns>Whether the answer was yes; null where nobody can be asked.</returns>
+    public static bool? Answer(PSCmdlet cmdlet, string question, string caption)
     {
         try
         {
-            return IsSomebodyThere(cmdlet.Host) && cmdlet.ShouldContinue(question, caption);
+            return IsSomebodyThere(cmdlet.Host) ? cmdlet.ShouldContinue(question, caption) : null;
         }
         catch (Exception e) when (SaysNobodyIsThere(e))
         {
-            return false;
+            return null;
         }
     }
 

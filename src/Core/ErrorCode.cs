@@ -129,10 +129,25 @@ public enum ErrorCode
     /// <summary>No gateway of yours runs where one is needed.</summary>
     /// <remarks>Start it with Start-CDGateway. Get-CDGateway shows what runs.</remarks>
     GatewayNotRunning,
+
+    /// <summary>Claude Desktop needs the gateway, or it is answering requests, and nobody is there to be asked. It was left running.</summary>
+    /// <remarks>Give -Force to stop it all the same.</remarks>
     GatewayInUse,
+
+    /// <summary>The system has nothing that runs programs at logon, or not the program that controls it.</summary>
+    /// <remarks>Run Start-CDGateway -Foreground in whatever starts services there.</remarks>
     RegistrationUnavailable,
+
+    /// <summary>The system refused to register the gateway; the message has its words. What was begun is taken back.</summary>
+    /// <remarks>Do what they say; the error names what is usual on that system.</remarks>
     RegistrationFailed,
+
+    /// <summary>What is for everybody who uses the machine takes an administrator.</summary>
+    /// <remarks>Run it as SYSTEM or root, or in an elevated shell; or leave -AllUsers away.</remarks>
     AdministratorRequired,
+
+    /// <summary>All data of the module would go, and nobody is there to confirm it. Nothing was changed.</summary>
+    /// <remarks>Give -Force as well, to have it done without a question.</remarks>
     PurgeNotConfirmed,
 
     /// <summary>There is nothing to import at that path.</summary>

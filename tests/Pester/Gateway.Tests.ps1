@@ -103,7 +103,7 @@ Describe 'The gateway as a job' {
         $shown.ProcessId | Should -Be $job.ProcessId
         $shown.ProviderName | Should -Be Kimi
         "$($shown.Address)" | Should -Be (Get-CDProfile).BaseUrl
-        $shown | Stop-CDGateway
+        $shown | Stop-CDGateway -Force -WarningAction Ignore
         $job.State | Should -Be Stopped
         Get-CDGateway | Stop-CDGateway
         (Get-CDGateway).State | Should -Be Stopped
@@ -112,7 +112,7 @@ Describe 'The gateway as a job' {
     It 'is started by Enable-CDProvider -StartGateway, and taken back when the switch fails' {
         (Enable-CDProvider Kimi -StartGateway).Provider.Id | Should -Be kimi
         (Get-CDGateway).State | Should -Be Running
-        Stop-CDGateway
+        Stop-CDGateway -Force -WarningAction Ignore
         $null = New-CDProvider -Name Keyless -Preset DeepSeek -WarningAction Ignore
         { Enable-CDProvider Keyless -StartGateway } | Should -Throw -ErrorId 'ProviderKeyMissing,*'
         (Get-CDGateway).State | Should -Be Stopped
@@ -157,7 +157,7 @@ Describe 'The gateway''s port' {
         (Get-CDProfile).BaseUrl | Should -Be "http://127.0.0.1:$taken/claude-desktop"
         $warnings | Should -BeLike '*start it again*'
         Test-CDProfile -Quiet | Should -BeTrue
-        Stop-CDGateway
+        Stop-CDGateway -Force -WarningAction Ignore
         (Get-CDGateway).Port | Should -Be $taken
     }
 

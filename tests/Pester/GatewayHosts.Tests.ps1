@@ -90,7 +90,7 @@ Describe 'The hosts of the gateway' {
 
         It 'is told by its run file to another shell, ends when that one stops it, and gives its job no error' {
             $job = Start-CDGateway -GatewayHost $_ -TimeoutSec 120
-            $said = & (Get-Process -Id $PID).Path -NoProfile -Command "Import-Module '$env:CLAUDEDESKTOP_TEST_MODULE'; `"`$((Get-CDGateway).Host)`"; Stop-CDGateway"
+            $said = & (Get-Process -Id $PID).Path -NoProfile -Command "Import-Module '$env:CLAUDEDESKTOP_TEST_MODULE'; `"`$((Get-CDGateway).Host)`"; Stop-CDGateway -Force"
             $said | Should -Be $_
             (Wait-Job $job -Timeout 20).State | Should -Be Completed
             $job.Error | Should -BeNullOrEmpty
@@ -121,7 +121,7 @@ Describe 'The hosts of the gateway' {
         }
 
         It 'ends its foreground with an error and exit code 1 when it dies, and with 0 when it is stopped' -Skip:$IsWindows {
-            foreach ($case in @{ End = { kill -KILL (Get-CDGateway).ProcessId }; Code = 1 }, @{ End = { Stop-CDGateway }; Code = 0 }) {
+            foreach ($case in @{ End = { kill -KILL (Get-CDGateway).ProcessId }; Code = 1 }, @{ End = { Stop-CDGateway -Force -WarningAction Ignore }; Code = 0 }) {
                 $start = [Diagnostics.ProcessStartInfo]::new((Get-Process -Id $PID).Path)
                 '-NoProfile', '-NonInteractive', '-Command', "Import-Module '$env:CLAUDEDESKTOP_TEST_MODULE'; Start-CDGateway -Foreground -GatewayHost $_ -TimeoutSec 120" | ForEach-Object { $start.ArgumentList.Add($_) }
                 $start.RedirectStandardOutput = $start.RedirectStandardError = $true

@@ -20,8 +20,10 @@ Describe '-WhatIf' {
             'Export-CDProvider'  = { @{ Path = Join-Path $TestDrive exported.json } }
             'Import-CDProvider'  = { @{ InputObject = [pscustomobject]@{ Id = 'another'; BaseUri = 'https://another.example.com' } } }
             'Import-CDClaudeCodeProvider' = { @{ Path = New-ClaudeCodeSettings } }
+            'Register-CDGateway' = { @{ RepairInterval = '1:00' } }
             'Start-CDGateway'    = { @{} }
             'Stop-CDGateway'     = { @{} }
+            'Unregister-CDGateway' = { @{ Purge = $true; Force = $true } }
         }
     }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Threading.Tasks;
 using ClaudeDesktop.GatewayControl;
 using ClaudeDesktop.Storage;
@@ -8,9 +9,11 @@ namespace ClaudeDesktop.Cmdlets.Gateway;
 /// <summary>A gateway that this shell started: what it said so far, and whether it still lives.</summary>
 internal sealed class GatewayChild
 {
+    private const int KeptLines = 5;
     private readonly TaskCompletionSource<bool> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Action<GatewayLine> _onLine;
     private readonly Action<GatewayChild> _onEnd;
+    private readonly Queue<string> _lastLines = new();
     private GatewayProcess _process = null!;
 
     private GatewayChild(GatewayHost host, Action<GatewayLine> onLine, Action<GatewayChild> onEnd)
@@ -53,6 +56,16 @@ internal sealed class GatewayChild
         }
     }
 
+    /// <summary>The last lines of its log.</summary>
+    public string LastLines
+    {
+        get
+        {
+            lock (_lastLines)
+                return _lastLines.Count == 0 ? "" : $" Its log ended with: {string.Join(" | ", _lastLines)}";
+        }
+    }
+
     /// <param name="rung">How it is started.</param>
     /// <param name="home">Whose gateway it is.</param>
     /// <param name="onLine">Told each line, on a thread of its own.</param>
@@ -91,7 +104,21 @@ internal sealed class GatewayChild
                 break;
         }
 
+        Keep(line);
         _onLine(line);
+    }
+
+    private void Keep(GatewayLine line)
+    {
+        var text = line.Request is { } request ? $"{request.Method} {request.Path} {request.StatusCode}" : JobStreams.Text(line);
+        if (text.Length == 0)
+            return;
+        lock (_lastLines)
+        {
+            _lastLines.Enqueue(text);
+            if (_lastLines.Count > KeptLines)
+                _lastLines.Dequeue();
+        }
     }
 
     private void End()

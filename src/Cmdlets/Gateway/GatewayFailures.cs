@@ -53,6 +53,18 @@ internal static class GatewayFailures
         "Give it longer with -TimeoutSec, and see whether a firewall or a security program holds it back.",
         port);
 
+    public static ClaudeDesktopException RegisteredTooSlow(TimeSpan patience, IReadOnlyList<string> lastLines, string logFile) => new(
+        ErrorCode.GatewayStartFailed,
+        $"The gateway was registered, but did not answer within {patience.TotalSeconds:0} seconds.{(lastLines.Count == 0 ? " It wrote no log." : " Its log ended with: " + string.Join(" | ", lastLines))}",
+        $"See '{logFile}' and what the system says of it (Get-Help Register-CDGateway names the commands), or give it longer with -TimeoutSec.",
+        logFile);
+
+    public static ClaudeDesktopException InUse(int port, IReadOnlyList<string> needs) => new(
+        ErrorCode.GatewayInUse,
+        $"{string.Join(" ", needs)} Nobody is there to be asked, so it was left running.",
+        "Give -Force to stop it all the same.",
+        port);
+
     public static ClaudeDesktopException NotRunning(int port) => new(
         ErrorCode.GatewayNotRunning, $"No gateway of yours runs on port {port}.", "Get-CDGateway shows what runs.", port);
 

@@ -1,5 +1,6 @@
 using System;
 using ClaudeDesktop.GatewayControl;
+using ClaudeDesktop.GatewayControl.Registration;
 
 namespace ClaudeDesktop.Cmdlets.Gateway;
 
@@ -13,6 +14,9 @@ public sealed record GatewayInfo
     /// <summary>The address that Claude Desktop's profile points to.</summary>
     public required Uri Address { get; init; }
 
+    /// <summary>Who started it.</summary>
+    public GatewayOrigin Origin { get; init; }
+
     public int? ProcessId { get; init; }
 
     public DateTimeOffset? StartedAt { get; init; }
@@ -24,6 +28,12 @@ public sealed record GatewayInfo
 
     /// <summary>The job that holds it, where this shell started it.</summary>
     public int? JobId { get; init; }
+
+    /// <summary>What the operating system was told to run at logon, where that is this one; null where nothing is registered.</summary>
+    public GatewayRegistration? Registration { get; init; }
+
+    /// <summary>The file that it writes its log to; null for a job, whose streams are its log.</summary>
+    public string? LogFile { get; init; }
 
     /// <summary>The provider that requests go to now.</summary>
     public string? ProviderName { get; init; }

@@ -22,6 +22,9 @@ internal sealed class GatewayStarter(PSCmdlet cmdlet, ModuleContext context) : I
     /// <summary>The one host that may be taken; null for the best that there is.</summary>
     public GatewayHost? Host { get; init; }
 
+    /// <summary>Whether the gateway writes its log to a file as well.</summary>
+    public bool WritesLog { get; init; }
+
     public CancellationToken Cancelled => _cancelled.Token;
 
     /// <summary>Gives up waiting; may come from any thread.</summary>
@@ -62,7 +65,7 @@ internal sealed class GatewayStarter(PSCmdlet cmdlet, ModuleContext context) : I
     /// <summary>Launches, waits for the health answer, and writes a new port to the store and the profile.</summary>
     public GatewayChild Start(GatewayPortChoice choice, Func<GatewayRung, GatewayChild> launch)
     {
-        var ladder = new GatewayLadder(cmdlet, context.System, Host, VaultKeys());
+        var ladder = new GatewayLadder(cmdlet, context.System, Host, VaultKeys(), WritesLog);
         while (true)
         {
             if (ladder.TryLaunch(choice.Port, launch) is not { } child)

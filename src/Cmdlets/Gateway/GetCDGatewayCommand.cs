@@ -4,11 +4,12 @@ using System.Linq;
 using System.Management.Automation;
 using ClaudeDesktop.Desktop;
 using ClaudeDesktop.GatewayControl;
+using ClaudeDesktop.GatewayControl.Registration;
 using ClaudeDesktop.Providers;
 
 namespace ClaudeDesktop.Cmdlets.Gateway;
 
-/// <summary>Shows the gateway, whether or not one runs, and whichever shell started it.</summary>
+/// <summary>Shows the gateways of this user, whether a job of this shell, another shell or the operating system runs them, and what is registered.</summary>
 [Cmdlet(VerbsCommon.Get, "CDGateway", HelpUri = ProjectPage.Help + "Get-CDGateway.md")]
 [OutputType(typeof(GatewayInfo))]
 public sealed class GetCDGatewayCommand : ClaudeDesktopCommand
@@ -16,12 +17,16 @@ public sealed class GetCDGatewayCommand : ClaudeDesktopCommand
     protected override void EndProcessing() => AsAWhole(() =>
     {
         var store = Context.Store.Read();
+        var registrar = new GatewayRegistrar(Context);
+        var registration = registrar.Find(RegistrationScope.User) ?? registrar.Find(RegistrationScope.AllUsers);
         var found = FromJobs(store).ToList();
         found.AddRange(RunFile.All(Context.Home, Context.Files)
             .Where(file => found.TrueForAll(known => known.ProcessId != file.ProcessId))
-            .Select(file => FromRunFile(file, store)));
+            .Select(file => FromRunFile(file, store, registration)));
         if (found.Count == 0)
-            found.Add(FromPort(store));
+            found.Add(FromPort(store) with { Registration = registration });
+        else if (registration is not null && found.TrueForAll(known => known.Registration is null))
+            found.Add(Describe(GatewayState.Stopped, store.GatewayPort, store) with { Registration = registration });
         WriteObject(found, enumerateCollection: true);
     });
 
@@ -29,6 +34,7 @@ public sealed class GetCDGatewayCommand : ClaudeDesktopCommand
         .Where(job => job.IsAlive && job.Home == Context.Home.Root)
         .Select(job => Describe(job.IsStopping ? GatewayState.Stopping : StateOf(job.Port), job.Port, store) with
         {
+            Origin = GatewayOrigin.Job,
             ProcessId = job.ProcessId,
             StartedAt = job.StartedAt,
             Version = job.Version,
@@ -36,16 +42,20 @@ public sealed class GetCDGatewayCommand : ClaudeDesktopCommand
             JobId = job.Id,
         });
 
-    private GatewayInfo FromRunFile(RunFile file, StoreSnapshot store) => Describe(StateOf(file.Port), file.Port, store) with
+    private GatewayInfo FromRunFile(RunFile file, StoreSnapshot store, GatewayRegistration? registration) => Describe(StateOf(file.Port), file.Port, store) with
     {
+        Origin = file.IsRegistered ? GatewayOrigin.Registration : GatewayOrigin.OtherShell,
+        Registration = file.IsRegistered ? registration : null,
+        LogFile = file.LogFile,
         ProcessId = file.ProcessId,
         StartedAt = file.StartedAt,
         Version = file.Version,
         Host = file.Host,
     };
 
-    private GatewayInfo FromPort(StoreSnapshot store) =>
-        Describe(Listener(store.GatewayPort) == ListenerKind.Nobody ? GatewayState.Stopped : GatewayState.Foreign, store.GatewayPort, store);
+    private GatewayInfo FromPort(StoreSnapshot store) => Listener(store.GatewayPort) == ListenerKind.Nobody
+        ? Describe(GatewayState.Stopped, store.GatewayPort, store)
+        : Describe(GatewayState.Foreign, store.GatewayPort, store) with { Origin = GatewayOrigin.Foreign };
 
     // It lives, so where it does not answer yet it is still starting.
     private GatewayState StateOf(int port) => Listener(port) == ListenerKind.Ours ? GatewayState.Running : GatewayState.Starting;

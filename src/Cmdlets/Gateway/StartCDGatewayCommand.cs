@@ -36,6 +36,7 @@ public sealed class StartCDGatewayCommand : ClaudeDesktopCommand
         {
             Patience = TimeSpan.FromSeconds(TimeoutSec),
             Host = MyInvocation.BoundParameters.ContainsKey(nameof(GatewayHost)) ? GatewayHost : null,
+            WritesLog = Foreground,
         };
         _starter = starter;
         try

@@ -1,12 +1,11 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using ClaudeDesktop.GatewayControl;
 
 namespace ClaudeDesktop.Cmdlets.Gateway;
 
-/// <summary>Ends this user's gateway, whichever shell started it.</summary>
+/// <summary>Ends this user's gateway, whoever started it. Asks first where somebody would miss it.</summary>
 [Cmdlet(VerbsLifecycle.Stop, "CDGateway", DefaultParameterSetName = PortSet, SupportsShouldProcess = true, HelpUri = ProjectPage.Help + "Stop-CDGateway.md")]
 [OutputType(typeof(void))]
 public sealed class StopCDGatewayCommand : ClaudeDesktopCommand
@@ -14,6 +13,7 @@ public sealed class StopCDGatewayCommand : ClaudeDesktopCommand
     private const string PortSet = "Port";
     private const string InputObjectSet = "InputObject";
     private const string JobSet = "Job";
+    private GatewayEnding? _ending;
 
     /// <summary>Only the gateway on this port; without it, every one of this user's.</summary>
     [Parameter(Position = 0, ParameterSetName = PortSet)]
@@ -26,6 +26,12 @@ public sealed class StopCDGatewayCommand : ClaudeDesktopCommand
 
     [Parameter(Mandatory = true, ParameterSetName = JobSet, ValueFromPipeline = true)]
     public Job[] Job { get; set; } = [];
+
+    /// <summary>Asks nothing, also where Claude Desktop needs the gateway or requests are cut off.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    private GatewayEnding Ending => _ending ??= new GatewayEnding(this, Context);
 
     protected override void ProcessRecord()
     {
@@ -50,7 +56,7 @@ public sealed class StopCDGatewayCommand : ClaudeDesktopCommand
 
     private void StopAll()
     {
-        var ports = Jobs().Select(job => job.Port).Concat(RunFiles().Select(file => file.Port)).Distinct().ToList();
+        var ports = Ending.Jobs().Select(job => job.Port).Concat(Ending.RunFiles().Select(file => file.Port)).Distinct().ToList();
         if (ports.Count == 0)
             WriteVerbose("No gateway runs.");
         foreach (var port in ports)
@@ -65,9 +71,9 @@ public sealed class StopCDGatewayCommand : ClaudeDesktopCommand
 
     private void StopOn(int port, Func<int, ClaudeDesktopException> otherwise)
     {
-        if (Jobs().FirstOrDefault(job => job.Port == port) is { } job)
+        if (Ending.Jobs().FirstOrDefault(job => job.Port == port) is { } job)
             Stop(job);
-        else if (RunFiles().FirstOrDefault(file => file.Port == port) is { } file)
+        else if (Ending.RunFiles().FirstOrDefault(file => file.Port == port) is { } file)
             Stop(file);
         else
             throw otherwise(port);
@@ -75,20 +81,28 @@ public sealed class StopCDGatewayCommand : ClaudeDesktopCommand
 
     private void Stop(GatewayJob job)
     {
-        if (!job.IsAlive || !ShouldProcess($"Gateway on port {job.Port} (job {job.Id})", "Stop"))
-            return;
-        job.StopJob();
-        if (job.IsAlive)
-            throw GatewayFailures.WouldNotEnd(job.ProcessId);
+        if (job.IsAlive && ShouldProcess($"Gateway on port {job.Port} (job {job.Id})", "Stop") && IsConfirmed(job.Port))
+            GatewayEnding.End(job);
     }
 
     private void Stop(RunFile file)
     {
-        if (ShouldProcess($"Gateway on port {file.Port} (process {file.ProcessId}, started by another shell)", "Stop"))
-            OtherGateway.Stop(file, Context.Home, Context.Files);
+        var starter = file.IsRegistered ? "registered; it starts again at the next logon" : "started by another shell";
+        if (ShouldProcess($"Gateway on port {file.Port} (process {file.ProcessId}, {starter})", "Stop") && IsConfirmed(file.Port))
+            Ending.End(file);
     }
 
-    private IEnumerable<GatewayJob> Jobs() => JobRepository.Jobs.OfType<GatewayJob>().Where(job => job.IsAlive && job.Home == Context.Home.Root);
+    private bool IsConfirmed(int port)
+    {
+        var needs = GatewayNeed.Of(port, Context);
+        foreach (var need in needs)
+            WriteWarning(need);
+        return Force || needs.Count == 0 || IsConfirmedByArgument()
+            || (KeyPrompt.Answer(this, string.Join(" ", needs) + " Stop it?", "Stop the gateway") ?? throw GatewayFailures.InUse(port, needs));
+    }
 
-    private IReadOnlyList<RunFile> RunFiles() => RunFile.All(Context.Home, Context.Files);
+    // Who says so beforehand has been asked, and has answered.
+    private bool IsConfirmedByArgument() => MyInvocation.BoundParameters.TryGetValue("Confirm", out var confirm)
+        ? confirm is SwitchParameter { IsPresent: false }
+        : GetVariableValue("ConfirmPreference")?.ToString() == nameof(ConfirmImpact.None);
 }

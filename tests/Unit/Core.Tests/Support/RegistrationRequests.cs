@@ -15,6 +15,8 @@ internal static class RegistrationRequests
     public static RegistrationRequest Unix(RegistrationScope scope = RegistrationScope.User) => Of(
         scope, "/home/ada & co/<50%>/$HOME/it's \"q\"/日本語\\x/ClaudeDesktop.Gateway", "CLAUDEDESKTOP_HOME=/home/ada & co/<50%>/$HOME/${PATH}/it's \"q\"/日本語\\x");
 
+    public static RegisteredProgram Plain(string program) => new(program, ["serve", "--registered"], new Dictionary<string, string>());
+
     private static RegistrationRequest Of(RegistrationScope scope, string program, string variable) => new()
     {
         Scope = scope,

@@ -16,6 +16,7 @@ public class RegistrationTextTests
     {
         var unix = RegistrationRequests.Unix();
         GoldenFile.Check("gateway.service", SystemdUnits.Gateway(unix.Gateway));
+        GoldenFile.Check("gateway.plain-path.service", SystemdUnits.Gateway(RegistrationRequests.Plain("/home/ada/my data 100%/ClaudeDesktop.Gateway")));
         GoldenFile.Check("repair.service", SystemdUnits.Repair(unix.Repair!));
         GoldenFile.Check("repair.timer", SystemdUnits.RepairTimer(unix.RepairInterval));
         GoldenFile.Check("gateway.plist", LaunchAgents.Gateway("ClaudeDesktop.PS.gateway", unix.Gateway));

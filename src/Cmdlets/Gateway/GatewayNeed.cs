@@ -1,0 +1,33 @@
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using ClaudeDesktop.Desktop;
+using ClaudeDesktop.GatewayControl;
+using ClaudeDesktop.Providers;
+using ClaudeDesktop.Secrets;
+
+namespace ClaudeDesktop.Cmdlets.Gateway;
+
+/// <summary>Says who would miss a gateway that ends.</summary>
+internal static class GatewayNeed
+{
+    /// <summary>One sentence for each; none where nobody would.</summary>
+    public static IReadOnlyList<string> Of(int port, ModuleContext context)
+    {
+        var found = new List<string>();
+        var store = context.Store.Read();
+        if (store.Active is { Mode: ProviderMode.Mapped } active && store.GatewayPort == port)
+            found.Add($"Claude Desktop reaches '{active.Name}' through the gateway on port {port}, and gets no answers without it.");
+        if (Requests(port, context) is > 0 and var requests)
+            found.Add($"The gateway on port {port} is answering {requests} {(requests == 1 ? "request, which is" : "requests, which are")} cut off.");
+        return found;
+    }
+
+    private static int Requests(int port, ModuleContext context)
+    {
+        // The token is shown to nobody but this user's own gateway.
+        if (GatewayProbe.WhoListens(port, context.Home, context.Files) != ListenerKind.Ours || context.Secrets.Get(SecretNames.GatewayToken) is not { } token)
+            return 0;
+        return Task.Run(() => GatewayProbe.RequestsAsync(port, token, CancellationToken.None)).GetAwaiter().GetResult();
+    }
+}

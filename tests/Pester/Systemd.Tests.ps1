@@ -12,7 +12,7 @@ Describe 'The gateway under a real systemd' -Skip:([bool] $reason) {
         $realConfig = $env:XDG_CONFIG_HOME
         function Invoke-UnderSystemd([string] $Script) {
             $wait = 'function Wait-Until([scriptblock] $Condition) { for ($i = 0; $i -lt 600 -and -not (& $Condition); $i++) { Start-Sleep -Milliseconds 50 }; [bool] (& $Condition) }; '
-            $all = "`$ErrorActionPreference = 'Stop'; Import-Module '$env:CLAUDEDESKTOP_TEST_MODULE'; $wait $Script"
+            $all = "`$ErrorActionPreference = 'Stop'; Import-Module '$env:CLAUDEDESKTOP_TEST_MODULE'; $wait $Script`n exit 0"
             $said = & $PSScriptRoot/with-systemd.sh (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command $all
             $LASTEXITCODE | Should -Be 0 -Because "$said"
             $said

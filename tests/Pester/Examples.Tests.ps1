@@ -1,179 +1,119 @@
-# The scripts for Intune, Jamf and cron, run as those run them: a shell of its own, judged by its exit code and its last line.
-Describe 'The examples for rollout' {
-    BeforeDiscovery { $notUnix = $IsWindows }
+# The examples of the help that ships, each in a shell of its own, in a home and a folder that are thrown away.
+BeforeDiscovery {
+    . $PSScriptRoot/examples.ps1
+    $python = Get-Command python3, python -CommandType Application -ErrorAction Ignore | Where-Object { & $_ -c 'import sqlite3' 2>$null; $LASTEXITCODE -eq 0 }
+    $help = [xml](Get-Content -Raw (Join-Path (Split-Path $env:CLAUDEDESKTOP_TEST_MODULE) 'en-US/ClaudeDesktop.Cmdlets.dll-Help.xml'))
+    $examples = foreach ($command in $help.helpItems.command) {
+        foreach ($example in @($command.examples.example)) {
+            $name = "$($command.details.name): $($example.title -replace '^-+ Example \d+: | -+$')"
+            $worldsOfIt = @($needs[$name] ?? $needs["$($command.details.name)"])
+            @{
+                Name    = $name
+                Found   = $worldsOfIt
+                Code    = [string]$example.code
+                Skipped = $notRun.ContainsKey($name) -or ($worldsOfIt -contains 'App' -and -not $IsLinux) -or ($worldsOfIt -contains 'Logon' -and -not $IsLinux) -or ($worldsOfIt -contains 'CcSwitch' -and -not $python)
+            }
+        }
+    }
+    $strangers = @(@($needs.Keys) + @($ended.Keys) + @($notRun.Keys) | Where-Object { $_ -like '*:*' -and $_ -notin $examples.Name })
+}
+
+Describe 'The examples of the help' {
     BeforeAll {
         . $PSScriptRoot/common.ps1
-        $examples = Convert-Path $PSScriptRoot/../../examples
-        $shell = (Get-Process -Id $PID).Path
-        $modulePath = $env:PSModulePath
-        $path = $env:PATH
-        $env:PSModulePath = Split-Path (Split-Path (Split-Path $env:CLAUDEDESKTOP_TEST_MODULE))
-        $env:PATH = (Split-Path $shell) + [IO.Path]::PathSeparator + $env:PATH
-
-        # With settings at its top changed, as an admin changes them.
-        function Invoke-Example([string] $Name, [hashtable] $Setting = @{}, [string[]] $Arguments = @()) {
-            $text = Get-Content -LiteralPath "$examples/$Name" -Raw
-            foreach ($item in $Setting.GetEnumerator()) {
-                $pattern = "(?m)^\`$$($item.Key) = .*$"
-                $text | Should -Match $pattern
-                $text = $text -replace $pattern, "`$$($item.Key) = $($item.Value)"
-            }
-            $script = Join-Path $TestDrive "$([guid]::NewGuid().ToString('N'))-$(Split-Path -Leaf $Name)"
-            [IO.File]::WriteAllText($script, $text)
-            $errors = "$script.errors"
-            $said = if ($Name -like '*.ps1') { & $shell -NoProfile -NonInteractive -File $script @Arguments 2> $errors }
-            else { sh $script @Arguments 2> $errors }
-            @{ Code = $LASTEXITCODE; Lines = @($said); Last = @($said)[-1]; Errors = "$(Get-Content -LiteralPath $errors -Raw -ErrorAction Ignore)" }
+        . $PSScriptRoot/upstream.ps1
+        . $PSScriptRoot/standin.ps1
+        . $PSScriptRoot/examples.ps1
+        $chatEvents = '{"model":"real-chat","choices":[{"delta":{"content":"a"}}]}', '{"choices":[{"delta":{"content":"b"}}]}', '{"choices":[{"delta":{},"finish_reason":"stop"}]}'
+        $upstream = Start-TestUpstream @{
+            '/kimi/v1/messages'           = @{ Events = $anthropicEvents }
+            '/kimi/v1/models'             = @{ Body = '{"data":[{"id":"kimi-k2.5","display_name":"Kimi K2.5"},{"id":"kimi-k2-turbo"}]}' }
+            '/openai/v1/chat/completions' = @{ Events = $chatEvents }
+            '/openai/v1/models'           = @{ Body = '{"data":[{"id":"gpt-5.2","created":1765000000},{"id":"gpt-5-mini","created":1754000000},{"id":"whisper-1","created":1677000000}]}' }
+            '/local/v1/chat/completions'  = @{ Events = $chatEvents }
+            '/local/v1/models'            = @{ Body = '{"data":[{"id":"qwen3-coder"}]}' }
         }
-        function Set-Wrong { Remove-Item -LiteralPath (Get-ProfilePath) }
-    }
+        $env:OPENAI_API_KEY = $env:KIMI_API_KEY = 'sk-secret-0123456789abcdef'
+        $env:CLAUDEDESKTOP_TEST_SYSTEMCTL = Join-Path $PSScriptRoot systemctl.sh
+        $realPath = $env:PATH
+        $realConfig = $env:XDG_CONFIG_HOME
 
+        function New-ExampleShell([string] $Folder) {
+            $shell = [powershell]::Create()
+            $shell.Runspace.SessionStateProxy.SetVariable('upstreamRoot', $upstream.Root)
+            $shell.Runspace.SessionStateProxy.SetVariable('key', (Get-Key))
+            Invoke-In $shell { param($module, $folder) Import-Module $module; Set-Location -LiteralPath $folder } $env:CLAUDEDESKTOP_TEST_MODULE $Folder
+            # Somebody who types a key when asked for one, and says yes.
+            Invoke-In $shell {
+                function global:Read-Host { param($Prompt, [switch] $AsSecureString) $key }
+                function global:Get-Credential { param($UserName, $Message) [pscredential]::new($UserName, $key) }
+                $global:ConfirmPreference = 'None'
+                $global:ProgressPreference = 'Ignore'
+            }
+            $shell
+        }
+        function Invoke-In($Shell, [scriptblock] $Script) {
+            $Shell.Commands.Clear()
+            $null = $Shell.AddScript("$Script", $false)
+            foreach ($argument in $args) { $null = $Shell.AddArgument($argument) }
+            $Shell.Invoke()
+            if ($Shell.Streams.Error.Count) { throw "$($Shell.Streams.Error[0])" }
+        }
+    }
     AfterAll {
-        $env:PSModulePath = $modulePath
-        $env:PATH = $path
+        Stop-TestUpstream $upstream
+        $env:OPENAI_API_KEY = $env:KIMI_API_KEY = $env:CLAUDEDESKTOP_TEST_SYSTEMCTL = $null
     }
 
     BeforeEach {
-        $null = New-TestHome
-        $null = New-CDProvider -Name Direct -Mode Direct -BaseUri https://api.example.com -ApiKey (Get-Key)
-        $null = Enable-CDProvider Direct -WarningAction Ignore
+        $root = New-TestHome -OwnPort
+        $folder = (New-Item -ItemType Directory (Join-Path $root work)).FullName
+        $shell = New-ExampleShell $folder
+        Invoke-In $shell $worlds.Usual
+    }
+    AfterEach {
+        $shell.Commands.Clear()
+        $null = $shell.AddScript('Get-Job | Remove-Job -Force; Stop-CDGateway').Invoke()
+        $shell.Runspace.Dispose()
+        $shell.Dispose()
+        if ($env:CLAUDEDESKTOP_APP_PATH) { Get-StandIn | Stop-Process -Force -ErrorAction Ignore }
+        $env:CLAUDEDESKTOP_APP_PATH = $null
+        $env:PATH = $realPath
+        $env:XDG_CONFIG_HOME = $realConfig
     }
 
-    Context 'Intune' {
-        It 'detects nothing where all is well' {
-            $found = Invoke-Example intune/Detect-ClaudeProvider.ps1 @{ Scope = "'User'" }
-            $found.Last | Should -Be 'ClaudeDesktop: healthy'
-            $found.Code | Should -Be 0
-            $found.Errors | Should -BeNullOrEmpty
-        }
-
-        It 'detects what is wrong, repairs it, and detects nothing again' {
-            Set-Wrong
-            $found = Invoke-Example intune/Detect-ClaudeProvider.ps1 @{ Scope = "'User'" }
-            $found.Code | Should -Be 1
-            $found.Last | Should -BeLike 'ClaudeDesktop: ProfileMissing - *Repair-CDProfile*'
-            $found.Errors | Should -BeNullOrEmpty
-            $repaired = Invoke-Example intune/Repair-ClaudeProvider.ps1 @{ Scope = "'User'" }
-            $repaired.Last | Should -BeLike 'ClaudeDesktop: repaired ProfileMissing*'
-            $repaired.Code | Should -Be 0
-            $repaired.Errors | Should -BeNullOrEmpty
-            (Invoke-Example intune/Repair-ClaudeProvider.ps1 @{ Scope = "'User'" }).Last | Should -Be 'ClaudeDesktop: healthy'
-            (Invoke-Example intune/Detect-ClaudeProvider.ps1 @{ Scope = "'User'" }).Code | Should -Be 0
-        }
-
-        It 'says what a repair leaves, and fails' {
-            [IO.File]::WriteAllText((Join-Path $env:CLAUDEDESKTOP_APP_HOME 'Claude-3p/claude_desktop_config.json'), '{ broken')
-            $left = Invoke-Example intune/Repair-ClaudeProvider.ps1 @{ Scope = "'User'" }
-            $left.Code | Should -Be 1
-            $left.Last | Should -BeLike 'ClaudeDesktop: left ProfileUnreadable*'
-        }
-
-        It 'brings providers by a list, and switches to the one that is named' {
-            $list = Join-Path $TestDrive 'fleet.json'
-            $null = New-CDProvider -Name Fleet -Mode Mapped -ApiFormat OpenAIChat -BaseUri http://127.0.0.1:8080/v1 -AuthScheme None -Route (New-CDModelRoute Sonnet qwen3)
-            Export-CDProvider -Name Fleet -Path $list
-            Remove-CDProvider Fleet -Confirm:$false
-            $found = Invoke-Example intune/Detect-ClaudeProvider.ps1 @{ Scope = "'User'"; Provider = "'fleet'" }
-            $found.Code | Should -Be 1
-            $found.Last | Should -BeLike '*ProviderNotActive - direct is active, not fleet*'
-            $said = Invoke-Example intune/Repair-ClaudeProvider.ps1 @{ Scope = "'User'"; Provider = "'fleet'"; ProviderList = "'$list'" }
-            $said.Last | Should -BeLike '*switched to fleet*'
-            (Get-CDProvider -Active).Id | Should -Be fleet
-            $said.Last | Should -BeLike '*left GatewayNotRunning*Start-CDGateway*'
-            $said.Code | Should -Be 1
-        }
-
-        It 'looks as SYSTEM at every user, and repairs nobody' {
-            $user = Join-Path $TestDrive 'Åda'
-            $null = New-Item -ItemType Directory $user
-            $both = @{ Scope = "'AllUsers'"; UserProfilePath = "'$user', '$(Join-Path $TestDrive nobody)'" }
-            $found = Invoke-Example intune/Detect-ClaudeProvider.ps1 $both
-            $found.Code | Should -Be 1
-            $found.Last | Should -BeLike 'ClaudeDesktop: *nobody*'
-            $before = Get-Tree $env:CLAUDEDESKTOP_APP_HOME
-            $repaired = Invoke-Example intune/Repair-ClaudeProvider.ps1 @{ Scope = "'AllUsers'" }
-            $repaired.Code | Should -Be 1
-            $repaired.Last | Should -BeLike '*nothing repaired*signed-in user*'
-            Get-Tree $env:CLAUDEDESKTOP_APP_HOME | Should -Be $before
-        }
-
-        It 'says in one line of ASCII, however much is wrong, that it does not fit' {
-            $homes = 1..60 | ForEach-Object { "'" + (Join-Path $TestDrive "ни-кто-$_") + "'" }
-            $found = Invoke-Example intune/Detect-ClaudeProvider.ps1 @{ Scope = "'AllUsers'"; UserProfilePath = $homes -join ', ' }
-            $found.Code | Should -Be 1
-            $found.Last.Length | Should -BeLessOrEqual 2048
-            $found.Last | Should -Match '^[\x20-\x7E]+$'
-        }
-
-        It 'fails with a reason where the module is not installed' {
-            $there = $env:PSModulePath
-            $env:PSModulePath = $TestDrive
-            try {
-                foreach ($name in 'Detect', 'Repair') {
-                    $said = Invoke-Example "intune/$name-ClaudeProvider.ps1" @{ Scope = "'User'" }
-                    $said.Code | Should -Be 1
-                    $said.Last | Should -BeLike 'ClaudeDesktop: not *ClaudeDesktop*'
-                }
-            }
-            finally { $env:PSModulePath = $there }
-        }
-
-        It 'is text that Windows PowerShell 5.1 reads: <_>' -ForEach 'Detect', 'Repair' {
-            $file = "$examples/intune/$_-ClaudeProvider.ps1"
-            [IO.File]::ReadAllBytes($file).Where({ $_ -gt 126 }) | Should -BeNullOrEmpty
-            (Get-Item $file).Length | Should -BeLessThan 200KB
-            $tokens = $errors = $null
-            $tree = [Management.Automation.Language.Parser]::ParseFile($file, [ref] $tokens, [ref] $errors)
-            $errors | Should -BeNullOrEmpty
-            $new = 'QuestionMark', 'QuestionQuestion', 'QuestionQuestionEquals', 'QuestionDot', 'QuestionLBracket', 'AndAnd', 'OrOr'
-            $tokens.Kind | Where-Object { $_ -in $new } | Should -BeNullOrEmpty
-            $tree.FindAll({ $args[0] -is [Management.Automation.Language.TernaryExpressionAst] }, $true) | Should -BeNullOrEmpty
-        }
+    It 'need nothing that no example has any more' -ForEach @(, @{ Strangers = $strangers }) {
+        $Strangers | Should -BeNullOrEmpty -Because 'tests/Pester/examples.ps1 names examples by their cmdlet and title'
     }
 
-    Context 'Jamf' -Skip:$notUnix {
-        It 'reports every user of the machine as an attribute' {
-            $found = Invoke-Example jamf/claude-provider-attribute.sh
-            $found.Code | Should -Be 0
-            ([xml] $found.Last).result | Should -Not -BeNullOrEmpty
-            $found.Last | Should -Not -Match 'not tested'
+    It 'run: <Name>' -ForEach ($examples | Where-Object Skipped -EQ $false) {
+        foreach ($world in $Found) {
+            if ($world -eq 'App') { $env:CLAUDEDESKTOP_APP_PATH = New-StandIn; $null = Start-StandIn $env:CLAUDEDESKTOP_APP_PATH }
+            elseif ($world) { Invoke-In $shell $worlds[$world] }
+        }
+        $shell.Streams.ClearStreams()
+        $shell.Commands.Clear()
+        $before = Get-Tree $root
+
+        $output = [Management.Automation.PSDataCollection[psobject]]::new()
+        $running = $shell.AddScript($Code, $false).BeginInvoke([Management.Automation.PSDataCollection[psobject]]::new(), $output)
+        if ($ended.ContainsKey($Name)) {
+            for ($i = 0; $i -lt 1200 -and -not $running.IsCompleted -and -not (& $ended[$Name]); $i++) { Start-Sleep -Milliseconds 50 }
+            $running.IsCompleted | Should -BeFalse -Because 'somebody has to end it'
+            $shell.Stop()
+            $shell.InvocationStateInfo.State | Should -Be Stopped
+        }
+        else {
+            $running.AsyncWaitHandle.WaitOne(120000) | Should -BeTrue -Because 'an example comes to an end'
+            $shell.EndInvoke($running)
         }
 
-        It 'repairs for the user who is signed in, and switches to the provider that is named' {
-            $null = New-CDProvider -Name Other -Mode Direct -BaseUri https://other.example.com -ApiKey (Get-Key)
-            Set-Wrong
-            $said = Invoke-Example jamf/repair-claude-provider.sh -Arguments '/', 'mac', (id -un)
-            $said.Last | Should -BeLike 'ClaudeDesktop: repaired ProfileMissing*'
-            $said.Code | Should -Be 0
-            (Invoke-Example jamf/repair-claude-provider.sh -Arguments '/', 'mac', (id -un), 'other').Last | Should -Be 'ClaudeDesktop: healthy'
-            (Get-CDProvider -Active).Id | Should -Be other
-        }
-
-        It 'takes a provider''s name for a name, and does nothing where nobody is signed in' {
-            $said = Invoke-Example jamf/repair-claude-provider.sh -Arguments '/', 'mac', (id -un), "x'; 'got in'; '"
-            $said.Code | Should -Be 1
-            $said.Last | Should -BeLike 'ClaudeDesktop: not repaired:*'
-            $said.Lines | Should -Not -Contain 'got in'
-            (Invoke-Example jamf/repair-claude-provider.sh -Arguments '/', 'mac', '').Last | Should -BeLike '*nobody is signed in*'
-        }
+        $shell.Streams.Error | Should -BeNullOrEmpty
+        $after = Get-Tree $root
+        if ($Code -match '-WhatIf') { $after | Should -Be $before -Because '-WhatIf changes nothing' }
+        else { ($output.Count -gt 0 -or $shell.Streams.Information.Count -gt 0 -or "$after" -ne "$before") | Should -BeTrue -Because 'an example gives something, or changes something' }
+        $output | Out-String -Width 300 | Should -Not -Match '0123456789abcdef' -Because 'a secret is shown to nobody'
     }
 
-    Context 'cron' -Skip:$notUnix {
-        It 'is silent where nothing is wrong, and tells what it repaired' {
-            Set-Wrong
-            $said = Invoke-Example cron/repair-claude-provider.sh
-            $said.Code | Should -Be 0
-            $said.Lines | Should -BeLike 'Repaired ProfileMissing*'
-            $again = Invoke-Example cron/repair-claude-provider.sh
-            $again.Lines | Should -BeNullOrEmpty
-            $again.Code | Should -Be 0
-        }
-
-        It 'tells what is left, and fails' {
-            [IO.File]::WriteAllText((Join-Path $env:CLAUDEDESKTOP_APP_HOME 'Claude-3p/claude_desktop_config.json'), '{ broken')
-            $said = Invoke-Example cron/repair-claude-provider.sh
-            $said.Code | Should -Be 1
-            $said.Last | Should -BeLike 'Left ProfileUnreadable*'
-        }
-    }
+    It 'cannot run here: <Name>' -Skip -ForEach ($examples | Where-Object Skipped -EQ $true) { }
 }

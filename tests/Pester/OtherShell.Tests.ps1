@@ -59,6 +59,10 @@ Describe 'Start-CDGateway -Foreground' {
         $running.IsCompleted | Should -BeFalse
         for ($i = 0; $i -lt 200 -and -not $shell.Streams.Information.Count; $i++) { Start-Sleep -Milliseconds 50 }
         $shell.Streams.Information.MessageData.Message | Should -BeLike 'The gateway answers on port*'
+        $shown = Get-CDGateway
+        $shown.Origin | Should -Be OtherShell
+        $shown.LogFile | Should -Be (Join-Path $env:CLAUDEDESKTOP_HOME logs/gateway.log)
+        Get-Content $shown.LogFile | Should -Match 'answers on port'
         $shell.Stop()
         (Get-CDGateway).State | Should -Be Stopped
         $shell.Dispose()

@@ -52,6 +52,17 @@ d.commit()
         Set-Content ./providers.csv "Name,Preset,ApiKeyFromEnvironment`nKimi,Kimi,KIMI_API_KEY`nOpenAI,OpenAI,OPENAI_API_KEY"
         Set-Content ./routes.csv "Role,Model,DisplayName`nSonnet,qwen3-coder,Qwen Coder`nHaiku,qwen3-4b,Qwen small"
     }
+    # A systemctl that really starts what it is told to, and notes nothing in the user's own systemd.
+    Logon      = {
+        $tools = (New-Item -ItemType Directory ../tools).FullName
+        Copy-Item -LiteralPath $env:CLAUDEDESKTOP_TEST_SYSTEMCTL -Destination $tools/systemctl
+        chmod +x $tools/systemctl
+        $env:PATH = "${tools}:$env:PATH"
+        $env:XDG_CONFIG_HOME = Join-Path (Split-Path $tools) config
+        $null = Enable-CDProvider Kimi
+    }
+    # With a gateway that runs at logon.
+    Registered = { $null = Register-CDGateway }
     Homes      = { $null = New-Item -ItemType Directory ./homes/anna, ./homes/ben }
 }
 
@@ -70,6 +81,7 @@ $needs = @{
     'New-CDModelRoute: Make routes of a spreadsheet'                                      = 'Sheets'
     'New-CDProvider'                                                                      = 'Empty'
     'New-CDProvider: Add many providers from a spreadsheet'                               = 'Empty', 'Sheets'
+    'Register-CDGateway'                                                                  = 'Logon'
     'Remove-CDProvider: Remove the active provider in a script'                           = 'Active'
     'Repair-CDProfile'                                                                    = 'Broken'
     'Repair-CDProfile: Take the last switch back'                                         = 'History'
@@ -86,6 +98,7 @@ $needs = @{
     'Test-CDProfile'                                                                      = 'Active'
     'Test-CDProfile: See what can be repaired'                                            = 'Broken'
     'Test-CDProfile: Check other users'                                                   = 'Homes'
+    'Unregister-CDGateway'                                                                = 'Logon', 'Registered'
 }
 
 # Examples that somebody ends with Ctrl+C, and when.
@@ -94,4 +107,6 @@ $ended = @{
 }
 
 # Examples that cannot run here, and why.
-$notRun = @{}
+$notRun = @{
+    'Register-CDGateway: For everybody who uses the machine' = 'it changes the machine, and takes an administrator'
+}

@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
-using ClaudeDesktop.Desktop;
 using ClaudeDesktop.GatewayControl;
 using ClaudeDesktop.Providers;
 using ClaudeDesktop.Secrets;
@@ -26,8 +25,9 @@ internal static class GatewayNeed
     private static int Requests(int port, ModuleContext context)
     {
         // The token is shown to nobody but this user's own gateway.
-        if (GatewayProbe.WhoListens(port, context.Home, context.Files) != ListenerKind.Ours || context.Secrets.Get(SecretNames.GatewayToken) is not { } token)
-            return 0;
-        return Task.Run(() => GatewayProbe.RequestsAsync(port, token, CancellationToken.None)).GetAwaiter().GetResult();
+        return Task.Run(async () => await GatewayProbe.IsOursAsync(port, context.Home, context.Files, CancellationToken.None).ConfigureAwait(false)
+            && context.Secrets.Get(SecretNames.GatewayToken) is { } token
+            ? await GatewayProbe.RequestsAsync(port, token, CancellationToken.None).ConfigureAwait(false)
+            : 0).GetAwaiter().GetResult();
     }
 }

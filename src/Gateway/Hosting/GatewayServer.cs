@@ -14,7 +14,7 @@ namespace ClaudeDesktop.Gateway.Hosting;
 /// <summary>A running gateway: one loopback listener, which neither a file nor the environment can add to.</summary>
 internal sealed class GatewayServer : IAsyncDisposable
 {
-    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(250);
     private readonly KestrelServer _kestrel;
     private readonly UpstreamFormats _formats;
     private readonly GatewayOptions _options;

@@ -19,6 +19,7 @@ public class CmdletContractTests
         "Enable",
         "Export",
         "Import",
+        "Register",
         "Remove",
         "Repair",
         "Reset",
@@ -27,6 +28,7 @@ public class CmdletContractTests
         "Set",
         "Start",
         "Stop",
+        "Unregister",
     ];
 
     private static readonly string[] PureMakers = ["New-CDModelRoute"];

@@ -38,7 +38,7 @@ public enum ErrorCode
     /// <remarks>List the presets with Get-CDPreset, or describe the provider with -BaseUri, -Mode and -ApiFormat.</remarks>
     PresetNotFound,
 
-    /// <summary>What the preset's address needs, a resource or a region, is missing or cannot stand in an address.</summary>
+    /// <summary>What the preset's address needs, a resource or a region, is missing, cannot stand in an address, or was given without a preset.</summary>
     /// <remarks>Give -Resource or -Region as the vendor's page shows it, or the whole address with -BaseUri.</remarks>
     PresetValueInvalid,
 

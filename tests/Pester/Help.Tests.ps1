@@ -9,6 +9,10 @@ Describe 'The help' {
         . $PSScriptRoot/common.ps1
         $docs = Convert-Path (Join-Path $PSScriptRoot '../../docs')
         $remedy = 'CLAUDEDESKTOP_WRITE_DOCS=1 pwsh -File build.ps1 -Task Test -Filter Help writes into docs/cmdlets what follows from the code, and makes a page to fill in where one is missing; then build again'
+        $project = Join-Path $PSScriptRoot '../../tools/HelpBuilder'
+        $find = { Get-ChildItem "$project/bin/*/net10.0/ClaudeDesktop.HelpBuilder.dll" -ErrorAction Ignore | Sort-Object LastWriteTime | Select-Object -Last 1 -ExpandProperty FullName }
+        if (-not (& $find)) { $null = dotnet build $project --nologo --verbosity quiet -nodeReuse:false -p:UseSharedCompilation=false }
+        $builder = & $find
         $common = [Management.Automation.PSCmdlet]::CommonParameters
         function Get-Text($Paragraphs) { "$(@($Paragraphs).Text)".Trim() }
         function Get-Usual($Command) { $Command.Parameters.Values | Where-Object Name -NotIn $common }
@@ -26,15 +30,12 @@ Describe 'The help' {
     }
 
     It 'has pages whose syntax and tables are what the code says' {
-        $project = Join-Path $PSScriptRoot '../../tools/HelpBuilder'
-        $find = { Get-ChildItem "$project/bin/*/net10.0/ClaudeDesktop.HelpBuilder.dll" -ErrorAction Ignore | Sort-Object LastWriteTime | Select-Object -Last 1 -ExpandProperty FullName }
-        if (-not (& $find)) { $null = dotnet build $project --nologo --verbosity quiet -nodeReuse:false -p:UseSharedCompilation=false }
         $isWriting = $env:CLAUDEDESKTOP_WRITE_DOCS -eq '1'
         $target = if ($isWriting) { $docs } else { Join-Path $TestDrive docs }
         if (-not $isWriting) { Copy-Item -LiteralPath $docs -Destination $target -Recurse }
         $facts = Join-Path $TestDrive facts.json
         & (Join-Path $PSScriptRoot '../../tools/Get-CommandFacts.ps1') -ModulePath (Split-Path $env:CLAUDEDESKTOP_TEST_MODULE) | Set-Content -LiteralPath $facts
-        $said = & dotnet (& $find) refresh $target $facts 2>&1 | Out-String
+        $said = & dotnet $builder refresh $target $facts 2>&1 | Out-String
         $LASTEXITCODE | Should -Be 0 -Because $said
         $behind = Get-ChildItem (Join-Path $target cmdlets) -Filter *.md | Where-Object {
             $page = Join-Path $docs cmdlets $_.Name
@@ -75,6 +76,20 @@ Describe 'The help' {
         $shownSets = $help.syntax.syntaxItem | ForEach-Object { & $lines ($_.parameter | Where-Object name | ForEach-Object { [pscustomobject]@{ Name = $_.name; IsRequired = $_.required; Position = $_.position } }) }
         $sets = $command.ParameterSets | ForEach-Object { & $lines ($_.Parameters | Where-Object Name -NotIn $common | ForEach-Object { [pscustomobject]@{ Name = $_.Name; IsRequired = "$($_.IsMandatory)".ToLowerInvariant(); Position = $_.Position -lt 0 ? 'Named' : "$($_.Position)" } }) }
         $shownSets | Should -Be $sets
+    }
+
+    It 'is not made of a page that <What>, and says where' -ForEach @(
+        @{ What = 'lacks a section'; Page = 'Get-CDApp'; From = '## NOTES'; To = '## Remarks'; Says = '*Get-CDApp.md, line 1:*NOTES*Remarks*' }
+        @{ What = 'shows an example without code'; Page = 'Get-CDApp'; From = '```powershell'; To = '```text'; Says = '*Get-CDApp.md, *Example 1: *marked as powershell*' }
+        @{ What = 'has a parameter without its table'; Page = 'Get-CDPreset'; From = '```yaml'; To = '```text'; Says = '*Get-CDPreset.md, line *yaml block*' }
+    ) {
+        $source = Join-Path $TestDrive ([guid]::NewGuid())
+        $null = New-Item -ItemType Directory "$source/cmdlets", "$source/about"
+        $text = [IO.File]::ReadAllText((Join-Path $docs "cmdlets/$Page.md"))
+        [IO.File]::WriteAllText("$source/cmdlets/$Page.md", $text.Replace($From, $To))
+        $said = & dotnet $builder build $source "$source/en-US" 2>&1 | Out-String
+        $LASTEXITCODE | Should -Be 1
+        $said | Should -BeLike $Says
     }
 
     It 'has the topic <Topic>' -ForEach $topics {

@@ -84,6 +84,7 @@ $needs = @{
     'Register-CDGateway'                                                                  = 'Logon'
     'Remove-CDProvider: Remove the active provider in a script'                           = 'Active'
     'Repair-CDProfile'                                                                    = 'Broken'
+    'Repair-CDProfile: Repair, and restart the app if it runs'                            = 'Broken', 'App'
     'Repair-CDProfile: Take the last switch back'                                         = 'History'
     'Reset-CDGatewayToken'                                                                = 'Active'
     'Reset-CDGatewayToken: Replace the token and restart the app that used it'            = 'Active', 'Gateway', 'App'

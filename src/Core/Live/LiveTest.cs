@@ -91,7 +91,7 @@ public sealed class LiveTest(ModuleContext context)
         return AnswerVerdict.Of(target.Asked, answer, response.Content.Headers.ContentType?.MediaType, result with
         {
             Reached = true,
-            Model = answer.Model,
+            Model = answer.Model is { } model ? Redactor.None.With(target.Asked.Key).Of(model) : null,
             FirstByteMs = answer.FirstByteMs is { } first ? Math.Round(first, 1) : null,
             LatencyMs = Math.Round(watch.Elapsed.TotalMilliseconds, 1),
         });

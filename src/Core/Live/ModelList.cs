@@ -77,7 +77,7 @@ public sealed class ModelList(ProviderKeys keys)
         try
         {
             using var document = JsonDocument.Parse(words.Body);
-            return ModelPage.Read(document.RootElement, asked.Provider.Id) ?? throw LiveErrors.Unreadable(asked.Provider, asked.Address, "something that is no list of models");
+            return ModelPage.Read(document.RootElement, asked.Provider.Id)?.Without(asked.Key) ?? throw LiveErrors.Unreadable(asked.Provider, asked.Address, "something that is no list of models");
         }
         catch (JsonException)
         {

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Text.Json;
 using ClaudeDesktop.Storage;
+using ClaudeDesktop.Upstreams;
 
 namespace ClaudeDesktop.Live;
 
@@ -26,6 +27,15 @@ internal sealed record ModelPage(IReadOnlyList<UpstreamModel> Models, string? Ne
         if (list is not { ValueKind: JsonValueKind.Array } items)
             return null;
         return new ModelPage([.. items.EnumerateArray().Where(CanAnswer).Select(item => Model(item, provider)).OfType<UpstreamModel>()], Next(root));
+    }
+
+    /// <summary>The same page where the vendor says the key back in it.</summary>
+    public ModelPage Without(string? key)
+    {
+        var redactor = Redactor.None.With(key);
+        return this with { Models = [.. Models.Select(model => model with { Id = redactor.Of(model.Id), DisplayName = Of(model.DisplayName), OwnedBy = Of(model.OwnedBy) })] };
+
+        string? Of(string? text) => text is null ? null : redactor.Of(text);
     }
 
     private static UpstreamModel? Model(JsonElement item, string provider)

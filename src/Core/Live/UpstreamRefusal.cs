@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Net.Http;
 using ClaudeDesktop.Providers;
+using ClaudeDesktop.Upstreams;
 
 namespace ClaudeDesktop.Live;
 
@@ -32,7 +33,7 @@ internal static class UpstreamRefusal
             >= 500 => (ErrorCode.UpstreamBusy, $"has a problem of its own ({status}).", "Try again later; the vendor's status page may tell more."),
             _ => (ErrorCode.UpstreamRefused, $"refuses the request ({status}).", $"Check the model's name and the format ({asked.Provider.ApiFormat}); Get-CDModel {asked.Provider.Id} lists the models."),
         };
-        return new ClaudeDesktopException(code, $"Provider '{asked.Provider.Name}' {problem}{said}", action, asked.Provider.Id);
+        return new ClaudeDesktopException(code, $"Provider '{asked.Provider.Name}' {Redactor.None.With(asked.Key).Of(problem)}{said}", action, asked.Provider.Id);
     }
 
     private static (ErrorCode Code, string Problem, string Action) Redirect(Asked asked, int status, Uri? target)

@@ -7,6 +7,7 @@ using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using ClaudeDesktop.Storage;
+using ClaudeDesktop.Upstreams;
 
 namespace ClaudeDesktop.Live;
 
@@ -17,6 +18,9 @@ namespace ClaudeDesktop.Live;
 internal sealed record UpstreamWords(byte[] Body, bool IsWholeBody, bool IsWebPage)
 {
     private const int Longest = 300;
+
+    // More than is shown, so that a key in there is found as a whole.
+    private const int MostText = 64 * 1024;
     private static readonly string[] MessageNames = ["message", "detail", "error_description", "msg", "error"];
     private static readonly string[] CodeNames = ["code", "type", "status"];
 
@@ -40,7 +44,7 @@ internal sealed record UpstreamWords(byte[] Body, bool IsWholeBody, bool IsWebPa
     {
         if (IsWebPage)
             return "";
-        var text = Parsed() is { } told ? told.Message : Encoding.UTF8.GetString(Body, 0, Math.Min(Body.Length, Longest));
+        var text = Parsed() is { } told ? told.Message : Encoding.UTF8.GetString(Body, 0, Math.Min(Body.Length, MostText));
         return Clean(text ?? "", key);
     }
 
@@ -49,8 +53,7 @@ internal sealed record UpstreamWords(byte[] Body, bool IsWholeBody, bool IsWebPa
 
     internal static string Clean(string text, string? key)
     {
-        if (!string.IsNullOrEmpty(key))
-            text = text.Replace(key!, "…", StringComparison.Ordinal);
+        text = Redactor.None.With(key).Of(text);
         text = string.Join(" ", text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         text = new string([.. text.Where(c => !char.IsControl(c))]);
         return text.Length > Longest ? text.Remove(Longest) + "…" : text;

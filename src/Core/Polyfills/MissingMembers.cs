@@ -5,6 +5,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.IO;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace System;
 
@@ -69,10 +70,20 @@ internal static class MissingMembers
 
         public bool Contains(string value, StringComparison comparison) => text.IndexOf(value, comparison) >= 0;
 
-        public string Replace(string oldValue, string newValue, StringComparison comparison) =>
-            comparison == StringComparison.Ordinal
-                ? text.Replace(oldValue, newValue)
-                : throw new NotSupportedException("Only ordinal replacement is used here.");
+        public string Replace(string oldValue, string newValue, StringComparison comparison)
+        {
+            if (comparison == StringComparison.Ordinal)
+                return text.Replace(oldValue, newValue);
+            var result = new StringBuilder();
+            var from = 0;
+            for (var at = text.IndexOf(oldValue, comparison); at >= 0; at = text.IndexOf(oldValue, from, comparison))
+            {
+                result.Append(text, from, at - from).Append(newValue);
+                from = at + oldValue.Length;
+            }
+
+            return result.Append(text, from, text.Length - from).ToString();
+        }
     }
 }
 #endif

@@ -1,7 +1,7 @@
 using System;
-using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
+using ClaudeDesktop.Upstreams;
 
 namespace ClaudeDesktop.Gateway.Messages;
 
@@ -11,26 +11,15 @@ namespace ClaudeDesktop.Gateway.Messages;
 /// </summary>
 internal sealed class Redaction
 {
-    private const string Hidden = "[hidden]";
+    private readonly Redactor _redactor;
 
-    // What is shorter is no key but a word, such as the "ollama" that a local server wants, and would take words out of sentences.
-    private const int ShortestSecret = 8;
-    private const int ShortestStart = 4;
-    private const string Cut = "…";
-    private readonly ImmutableHashSet<string> _secrets;
+    private Redaction(Redactor redactor) => _redactor = redactor;
 
-    private Redaction(ImmutableHashSet<string> secrets) => _secrets = secrets;
+    public static Redaction None { get; } = new(Redactor.None);
 
-    public static Redaction None { get; } = new([]);
+    public Redaction With(string secret) => _redactor.With(secret) is var more && ReferenceEquals(more, _redactor) ? this : new Redaction(more);
 
-    public Redaction With(string secret) => secret.Length < ShortestSecret || _secrets.Contains(secret) ? this : new Redaction(_secrets.Add(secret));
-
-    public string Of(string text)
-    {
-        foreach (var secret in _secrets)
-            text = WithoutStart(text.Replace(secret, Hidden, StringComparison.OrdinalIgnoreCase), secret);
-        return text;
-    }
+    public string Of(string text) => _redactor.Of(text);
 
     public AnthropicError Of(AnthropicError error) => error with
     {
@@ -40,16 +29,7 @@ internal sealed class Redaction
     };
 
     /// <summary>Whether a secret stands in a text.</summary>
-    public bool Touches(string text)
-    {
-        foreach (var secret in _secrets)
-        {
-            if (text.Contains(secret, StringComparison.OrdinalIgnoreCase))
-                return true;
-        }
-
-        return false;
-    }
+    public bool Touches(string text) => _redactor.Touches(text);
 
     /// <summary>Whether a secret stands in a JSON document, however it is escaped there, or in what should have been one.</summary>
     public bool TouchesJson(ReadOnlyMemory<byte> json)
@@ -63,20 +43,6 @@ internal sealed class Redaction
         {
             return Touches(Encoding.UTF8.GetString(json.Span));
         }
-    }
-
-    // A long text may have been cut in the middle of a secret.
-    private static string WithoutStart(string text, string secret)
-    {
-        if (!text.EndsWith(Cut, StringComparison.Ordinal))
-            return text;
-        for (var length = secret.Length - 1; length >= ShortestStart; length--)
-        {
-            if (text.AsSpan(..^Cut.Length).EndsWith(secret.AsSpan(..length), StringComparison.OrdinalIgnoreCase))
-                return text[..^(Cut.Length + length)] + Hidden + Cut;
-        }
-
-        return text;
     }
 
     private bool Touches(JsonElement element)

@@ -1,5 +1,7 @@
 using System;
 using System.Net.Http.Headers;
+using System.Text.Json;
+using ClaudeDesktop.Gateway.Messages;
 
 namespace ClaudeDesktop.Gateway.Upstreams.Anthropic;
 
@@ -12,6 +14,20 @@ internal static class MessageBody
         if (body.StartsWith("\uFEFF"u8))
             body = body[3..];
         return MayBeJson(type?.MediaType) && body.TrimStart(" \t\r\n"u8).StartsWith("{"u8);
+    }
+
+    /// <summary>Whether a JSON document has what a model said in it.</summary>
+    public static bool HasContent(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body, JsonOptions.Document);
+            return document.RootElement.Find("content") is not null;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
     }
 
     // Small servers name no type, or one that fits everything.

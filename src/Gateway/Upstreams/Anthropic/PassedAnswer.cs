@@ -179,6 +179,8 @@ internal sealed class PassedAnswer : IDisposable
             throw new AnthropicErrorException(AnthropicError.Api($"{_exchange.Route.Provider.Name}: the upstream sent one document although a stream was asked for."));
         if (ErrorEnvelope.Is(body.Memory))
             throw new AnthropicErrorException(UpstreamErrors.Of(response, body.Memory, _exchange.Route.Provider));
+        if (!MessageBody.HasContent(body.Memory) && _exchange.Redaction.TouchesJson(body.Memory))
+            throw new AnthropicErrorException(UpstreamErrors.NoMessage(response, body.Memory, _exchange.Route.Provider));
         if (ModelSplice.Find(body.Span) is { } range)
             ModelSplice.Write(_output, body.Span, range, _exchange.Envelope.Model);
         else

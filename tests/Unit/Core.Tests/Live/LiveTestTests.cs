@@ -97,7 +97,7 @@ public class LiveTestTests
 
     public static TheoryData<int, string, string, bool?, string, string> Refusals { get; } = new()
     {
-        { 401, "application/json", """{"error":{"message":"bad sk-test-key-0123456789abcdef"}}""", false, "does not accept the key (401). It says: bad …", "-ApiKey" },
+        { 401, "application/json", """{"error":{"message":"bad sk-test-key-0123456789abcdef"}}""", false, "does not accept the key (401). It says: bad [hidden]", "-ApiKey" },
         { 400, "application/json", """{"error":{"type":"invalid_request_error","message":"Your credit balance is too low"}}""", true, "no credit (400)", "Add credit" },
         { 402, "application/json", "{}", true, "no credit (402)", "Add credit" },
         { 403, "application/json", "{}", false, "does not let it do this (403)", "rights" },

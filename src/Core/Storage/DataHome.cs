@@ -46,9 +46,6 @@ public sealed class DataHome
     /// <summary>Held while a secret is changed. Never deleted.</summary>
     public string SecretLockFile => _system.Join(Root, "secrets.lock");
 
-    /// <summary>Holds another text after each change of a secret in a store that has no file of its own.</summary>
-    public string SecretStampFile => _system.Join(Root, "secrets.stamp");
-
     /// <summary>One file for each running gateway.</summary>
     public string RunFolder => _system.Join(Root, "run");
 

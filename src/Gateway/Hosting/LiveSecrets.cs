@@ -17,7 +17,7 @@ internal sealed class LiveSecrets(DataHome home, ISecretStore secrets, IFileOper
     private readonly Lock _lock = new();
     private readonly SecretStamp _stamp = new(home, files);
     private readonly Dictionary<string, string?> _known = new(StringComparer.Ordinal);
-    private (FileStamp Values, FileStamp Choice, string? Stamp) _seen;
+    private (FileStamp Values, string? Stamp) _seen;
     private byte[]? _tokenHash;
 
     /// <summary>Takes what is known of the secrets, old ones included, out of texts.</summary>
@@ -87,7 +87,7 @@ internal sealed class LiveSecrets(DataHome home, ISecretStore secrets, IFileOper
     // Stamped before they are read: a change in between is read again next time.
     private void Refresh()
     {
-        var now = (FileStamp.Of(home.SecretFile), FileStamp.Of(home.SecretStoreFile), _stamp.Read());
+        var now = (FileStamp.Of(home.SecretFile), _stamp.Read());
         if (now == _seen)
             return;
         _seen = now;

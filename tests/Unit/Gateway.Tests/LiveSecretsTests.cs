@@ -29,7 +29,7 @@ public sealed class LiveSecretsTests : IDisposable
     [Fact]
     public async Task A_token_that_was_rotated_in_a_store_without_a_file_counts_at_once()
     {
-        var secrets = new StampedSecretStore(new MemorySecrets(), new SecretStamp(_home, new FileOperations()));
+        var secrets = new MemorySecrets(_home);
         await using var server = await GatewayServer.StartAsync(new GatewayOptions { Home = _home, Port = 0, Log = new TestLog(), Secrets = secrets }, TestContext.Current.CancellationToken);
         var first = GatewayToken.GetOrCreate(secrets);
         Assert.NotEqual(HttpStatusCode.Unauthorized, await AskAsync(server, first));
@@ -48,14 +48,13 @@ public sealed class LiveSecretsTests : IDisposable
     [Fact]
     public async Task A_store_that_is_dear_to_ask_is_asked_once()
     {
-        var memory = new MemorySecrets();
-        var secrets = new StampedSecretStore(memory, new SecretStamp(_home, new FileOperations()));
+        var secrets = new MemorySecrets(_home);
         await using var server = await GatewayServer.StartAsync(new GatewayOptions { Home = _home, Port = 0, Log = new TestLog(), Secrets = secrets }, TestContext.Current.CancellationToken);
         await AskAsync(server, "cd-wrong");
-        var asked = memory.Asked;
+        var asked = secrets.Asked;
         for (var i = 0; i < 5; i++)
             await AskAsync(server, "cd-wrong");
-        Assert.Equal(asked, memory.Asked);
+        Assert.Equal(asked, secrets.Asked);
     }
 
     [Fact]
@@ -63,7 +62,7 @@ public sealed class LiveSecretsTests : IDisposable
     {
         var port = FreePort();
         using var files = new SlowRunFile();
-        var options = new GatewayOptions { Home = _home, Port = port, Log = new TestLog(), Files = files, Secrets = new MemorySecrets(), IsAnnounced = true };
+        var options = new GatewayOptions { Home = _home, Port = port, Log = new TestLog(), Files = files, Secrets = new MemorySecrets(_home), IsAnnounced = true };
         var starting = Task.Run(() => GatewayServer.StartAsync(options, TestContext.Current.CancellationToken));
         await Task.WhenAny(starting, files.Writing.WaitAsync(TestContext.Current.CancellationToken));
         if (starting.IsFaulted) await starting;
@@ -106,7 +105,8 @@ public sealed class LiveSecretsTests : IDisposable
         return response.StatusCode;
     }
 
-    private sealed class MemorySecrets : ISecretStore
+    /// <summary>Tells of each change as the user's store does for a keychain.</summary>
+    private sealed class MemorySecrets(DataHome home) : ISecretStore
     {
         private readonly ConcurrentDictionary<string, string> _values = [];
         private int _asked;
@@ -119,11 +119,30 @@ public sealed class LiveSecretsTests : IDisposable
             return _values.GetValueOrDefault(name);
         }
 
-        public string GetOrAdd(string name, Func<string> create) => _values.GetOrAdd(name, _ => create());
+        public string GetOrAdd(string name, Func<string> create)
+        {
+            var value = _values.GetOrAdd(name, _ => create());
+            Touch();
+            return value;
+        }
 
-        public void Set(string name, string value) => _values[name] = value;
+        public void Set(string name, string value)
+        {
+            _values[name] = value;
+            Touch();
+        }
 
-        public void Remove(string name) => _values.TryRemove(name, out _);
+        public void Remove(string name)
+        {
+            _values.TryRemove(name, out _);
+            Touch();
+        }
+
+        private void Touch()
+        {
+            Directory.CreateDirectory(home.Root);
+            File.WriteAllText(home.SecretStoreFile, $"{{\"store\":\"Keychain\",\"change\":\"{Guid.NewGuid():N}\"}}");
+        }
     }
 
     /// <summary>Real files, but the run file is written only when it is told to.</summary>

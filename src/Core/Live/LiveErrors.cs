@@ -18,6 +18,13 @@ internal static class LiveErrors
             : "Check the base address, the network and the proxy of this machine.",
         provider.Id);
 
+    public static ClaudeDesktopException RootsUnreadable(Provider provider, Exception cause) => new(
+        ErrorCode.UpstreamUnreachable,
+        $"The root certificates of provider '{provider.Name}' cannot be read from '{provider.RootCertificatePath}': {cause.Message}",
+        $"Correct it with: Set-CDProvider {provider.Id} -RootCertificatePath PATH",
+        provider.Id,
+        cause);
+
     public static ClaudeDesktopException TooSlow(Provider provider, Uri address, TimeSpan patience) => new(
         ErrorCode.UpstreamTimeout,
         string.Format(CultureInfo.InvariantCulture, "Provider '{0}' at {1} did not answer within {2:0.#} seconds.", provider.Name, Host(address), patience.TotalSeconds),
@@ -50,7 +57,7 @@ internal static class LiveErrors
             if (inner is SocketException { SocketErrorCode: SocketError.ConnectionRefused })
                 return "nothing listens there.";
             if (inner is AuthenticationException)
-                return "its certificate was not accepted, or TLS failed.";
+                return inner.InnerException is null && inner.Message.StartsWith("its certificate", StringComparison.Ordinal) ? inner.Message : "its certificate was not accepted, or TLS failed.";
         }
 
         return cause is HttpRequestException ? $"{(cause.InnerException ?? cause).Message.TrimEnd('.')}." : "the connection broke.";

@@ -1,21 +1,21 @@
 using System;
+using System.Collections.Concurrent;
 using System.IO;
 using System.Net;
 using System.Net.Http;
+using System.Security.Cryptography;
 using System.Threading;
 using System.Threading.Tasks;
 using ClaudeDesktop.Providers;
+using ClaudeDesktop.Upstreams;
 
 namespace ClaudeDesktop.Live;
 
-/// <summary>One exchange with an upstream: bounded in time, ended at once when asked to, and never led to another address.</summary>
+/// <summary>One exchange with an upstream: bounded in time, ended at once when asked to, never led to another address, and by the way that the provider names.</summary>
 internal static class LiveHttp
 {
     private const string UserAgent = "ClaudeDesktop.PS";
-
-    // A proxy must never see, or break, a call to this machine.
-    private static readonly Lazy<HttpClient> ThisMachine = new(() => Create(useProxy: false));
-    private static readonly Lazy<HttpClient> OtherMachines = new(() => Create(useProxy: true));
+    private static readonly ConcurrentDictionary<UpstreamRoute, Lazy<HttpClient>> Clients = new();
 
     /// <param name="provider">Who is asked.</param>
     /// <param name="request">What is asked.</param>
@@ -29,7 +29,7 @@ internal static class LiveHttp
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(patience);
         request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
-        var client = request.RequestUri!.IsLoopback ? ThisMachine.Value : OtherMachines.Value;
+        var client = Client(provider);
         try
         {
             using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
@@ -41,19 +41,38 @@ internal static class LiveHttp
         catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException or ObjectDisposedException or InvalidDataException)
         {
             cancellation.ThrowIfCancellationRequested();
-            throw limit.IsCancellationRequested ? LiveErrors.TooSlow(provider, request.RequestUri, patience) : LiveErrors.Unreachable(provider, request.RequestUri, e);
+            throw limit.IsCancellationRequested ? LiveErrors.TooSlow(provider, request.RequestUri!, patience) : LiveErrors.Unreachable(provider, request.RequestUri!, e);
+        }
+    }
+
+    private static HttpClient Client(Provider provider)
+    {
+        var route = UpstreamRoute.To(provider);
+        try
+        {
+            return Clients.GetOrAdd(route, way => new Lazy<HttpClient>(() => Create(way))).Value;
+        }
+        catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            Clients.TryRemove(route, out _);
+            throw LiveErrors.RootsUnreadable(provider, e);
         }
     }
 
     // No redirects and no cookies: a key must not travel to a host that the provider does not name.
-    private static HttpClient Create(bool useProxy) => new(new HttpClientHandler
+    private static HttpClient Create(UpstreamRoute route)
     {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        UseProxy = useProxy,
-        AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
-    })
-    {
-        Timeout = Timeout.InfiniteTimeSpan,
-    };
+        var trust = route.Trust();
+        return new HttpClient(new HttpClientHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            Proxy = new OutboundProxy(route.Proxy),
+            ServerCertificateCustomValidationCallback = (_, certificate, chain, errors) => trust.Check(certificate, chain, errors),
+            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
+        })
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+    }
 }

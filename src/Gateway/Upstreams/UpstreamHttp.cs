@@ -13,6 +13,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using ClaudeDesktop.Gateway.Messages;
 using ClaudeDesktop.Providers;
+using ClaudeDesktop.Upstreams;
 
 namespace ClaudeDesktop.Gateway.Upstreams;
 
@@ -62,7 +63,7 @@ internal sealed class UpstreamHttp(UpstreamLimits limits) : IDisposable
 
     private HttpMessageInvoker Create(UpstreamRoute route)
     {
-        var trust = new UpstreamTrust(route.Thumbprint, route.Roots is null ? null : UpstreamTrust.ReadRoots(route.Roots));
+        var trust = route.Trust();
 
         // No redirects: a key must not travel to a host that the provider does not name.
         return new HttpMessageInvoker(new SocketsHttpHandler

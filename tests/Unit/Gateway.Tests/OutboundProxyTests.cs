@@ -6,10 +6,10 @@ using System.Net.Sockets;
 using System.Text;
 using System.Threading.Tasks;
 using ClaudeDesktop.Gateway.Tests.Support;
-using ClaudeDesktop.Gateway.Upstreams;
 using ClaudeDesktop.Providers;
 using ClaudeDesktop.Secrets;
 using ClaudeDesktop.Storage;
+using ClaudeDesktop.Upstreams;
 using Xunit;
 
 namespace ClaudeDesktop.Gateway.Tests;

@@ -1,10 +1,10 @@
 using System;
 using System.IO;
 
-namespace ClaudeDesktop.Gateway.Hosting;
+namespace ClaudeDesktop.Storage;
 
 /// <summary>Tells cheaply whether a file has changed.</summary>
-internal readonly record struct FileStamp(DateTime Written, long Length)
+public readonly record struct FileStamp(DateTime Written, long Length)
 {
     public static FileStamp Of(string path)
     {

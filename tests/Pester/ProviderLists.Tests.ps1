@@ -184,6 +184,51 @@ Describe 'Lists of providers' {
         { Export-CDProvider -IncludeSecret -Passphrase (Get-Key short) } | Should -Throw -ErrorId 'PassphraseMissing,*'
     }
 
+    It 'name where a key lies, and never what it is, there and back: <_>' -ForEach 'list.json', 'list.csv' {
+        $env:CD_LIST_KEY = 'sk-canary-of-the-variable-0123456789'
+        $added = @(
+            New-CDProvider -Name One -BaseUri https://one.example.com -ApiKeyFromEnvironment CD_LIST_KEY
+            New-CDProvider -Name Two -BaseUri https://two.example.com -VaultName work -SecretName 'a/b c'
+            New-CDProvider -Name Three -BaseUri https://three.example.com -SecretName any
+        )
+        $file = Join-Path $TestDrive ([guid]::NewGuid()) $_
+        Export-CDProvider $file
+        [IO.File]::ReadAllText($file) | Should -Not -Match 'sk-canary'
+        $null = New-TestHome
+        $done = Import-CDProvider $file
+        $done.Outcome | Should -Be Imported, Imported, Imported
+        $done.Provider.KeySource.ForEach{ "$_" } | Should -Be env:CD_LIST_KEY, 'vault:work/a/b c', 'vault:*/any'
+        $done.Provider.KeySource | Should -Be $added.KeySource
+        $done[0].Reason | Should -BeLike '*read from env:CD_LIST_KEY here, and sent to one.example.com*'
+        Join-Path $env:CLAUDEDESKTOP_HOME secrets.json | Should -Not -Exist
+        (Get-CDProvider | Where-Object { -not $_.IsOfficial } | Import-CDProvider -Force).Provider.KeySource | Should -Be $added.KeySource
+        (Get-CDProvider | ConvertTo-Json -Depth 6 | ConvertFrom-Json | Where-Object Id -NE claude-desktop-official | Import-CDProvider -Force).Provider.KeySource | Should -Be $added.KeySource
+        $env:CD_LIST_KEY = $null
+    }
+
+    It 'send what lies in a variable or a vault to no other host, even by force' {
+        $null = New-CDProvider -Name One -BaseUri https://one.example.com -ApiKeyFromEnvironment PATH
+        $done = [pscustomobject]@{ id = 'one'; baseUri = 'https://evil.example.com' } | Import-CDProvider -Force
+        $done.Outcome | Should -Be Skipped
+        (Get-CDProvider One).BaseUri.Host | Should -Be one.example.com
+    }
+
+    It 'take no key''s place that is none: <_>' -ForEach 'sk-0123456789abcdef', 'env:', 'env:A=B', "env:A`nB", 'vault:work', 'vault:work/', 7, @{ a = 1 } {
+        $done = [pscustomobject]@{ id = 'one'; baseUri = 'https://one.example.com'; keySource = $_ } | Import-CDProvider
+        $done.Outcome | Should -Be Skipped
+        $done.Reason | Should -BeLike "*'keySource' is not *"
+        $done.Reason | Should -Not -Match '0123456789'
+    }
+
+    It 'do not say whom to trust' {
+        $null = New-CDProvider -Name One -Mode Mapped -BaseUri https://one.example.com -ApiKey (Get-Key)
+        $done = [pscustomobject]@{ id = 'one'; baseUri = 'https://one.example.com'; mode = 'Mapped'; proxy = 'http://evil.example.com:3128'; certificateThumbprint = 'A' * 64 } | Import-CDProvider -Force
+        $done.Reason | Should -BeLike '*must not choose whom this machine trusts: proxy, certificateThumbprint*'
+        $one = Get-CDProvider One
+        $one.Proxy | Should -BeNullOrEmpty
+        $one.CertificateThumbprint | Should -BeNullOrEmpty
+    }
+
     It 'change with -Force what a row names, and nothing else' {
         New-Samples
         $done = [pscustomobject]@{ Id = 'full'; Notes = 'new'; HaikuModel = 'other'; SonnetModel = 'first' } | Import-CDProvider -Force

@@ -29,7 +29,7 @@ internal sealed record ImportDecision(ImportCandidate Candidate, ImportOutcome O
     public ProviderPut? ToPut(DateTimeOffset now) => Outcome switch
     {
         ImportOutcome.Imported => new(Provider! with { CreatedAt = Provider.CreatedAt ?? now, UpdatedAt = Provider.UpdatedAt ?? now }, Candidate.Key, SetsKey: true),
-        ImportOutcome.Updated => new(Provider! with { UpdatedAt = now }, Candidate.Key, SetsKey: Candidate.Key is not null),
+        ImportOutcome.Updated => new(Provider! with { UpdatedAt = now }, Candidate.Key, SetsKey: Candidate.Key is not null || Provider!.KeySource.Kind != KeySourceKind.Store),
         _ => null,
     };
 
@@ -52,10 +52,10 @@ internal sealed record ImportDecision(ImportCandidate Candidate, ImportOutcome O
             return Skip(candidate, candidate.Reason);
 
         // Whoever wrote the list could have the key sent to themselves.
-        if (candidate.Key is null && found.KeyHint is not null && !SameHost(found.BaseUri, wanted.BaseUri))
+        if (candidate.Key is null && (found.KeyHint is not null || found.KeySource.Kind != KeySourceKind.Store) && !SameHost(found.BaseUri, wanted.BaseUri))
             return Skip(candidate, $"It would send the key that is kept for '{found.BaseUri!.Authority}' to '{wanted.BaseUri!.Authority}'. If that is meant: Set-CDProvider {found.Id} -BaseUri ADDRESS -ApiKey (Read-Host -AsSecureString).");
         var merged = isWhole ? wanted : Merged(found, wanted);
-        return new(candidate, ImportOutcome.Updated, candidate.Reason, merged with { Id = found.Id, IsActive = found.IsActive, CreatedAt = found.CreatedAt, KeyHint = KeyHint.Of(candidate.Key) ?? found.KeyHint });
+        return new(candidate, ImportOutcome.Updated, candidate.Reason, merged with { Id = found.Id, IsActive = found.IsActive, CreatedAt = found.CreatedAt, KeyHint = merged.KeySource.Kind != KeySourceKind.Store ? null : KeyHint.Of(candidate.Key) ?? found.KeyHint });
     }
 
     private static bool SameHost(Uri? left, Uri? right) => left is not null && right is not null

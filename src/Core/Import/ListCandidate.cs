@@ -51,6 +51,10 @@ internal static class ListCandidate
     {
         if (provider.AuthScheme == AuthScheme.None)
             return (null, null);
+
+        // A reference of a stranger's could name any variable or secret of this user's.
+        if (provider.KeySource.Kind != KeySourceKind.Store)
+            return (null, row.IsBlank("keySource") ? null : $"Its key is read from {provider.KeySource} here, and sent to {provider.BaseUri?.Authority}: make sure that both are meant.");
         if (keys?.Find(provider.Id) is { } closed)
             return closed.Address == provider.BaseUri ? (closed.Key, null) : (null, $"Its address was changed after the list was made, so its key was not taken. {Give(provider)}");
         if (!isNew)

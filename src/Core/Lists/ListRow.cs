@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text.Json;
+using ClaudeDesktop.Providers;
 
 namespace ClaudeDesktop.Lists;
 
@@ -46,6 +47,15 @@ internal sealed class ListRow
 
     public string? Word(string name) => Text(name)?.Trim();
 
+    /// <summary>Where a key is kept, as a text or as an object; the store where it is blank.</summary>
+    public KeySource Source(string name)
+    {
+        if (IsBlank(name))
+            return KeySource.Store;
+        var source = _cells[name].ValueKind == JsonValueKind.Object ? new ListRow(_cells[name]).Source() : KeySource.Parse(Word(name)!);
+        return source is { IsNamed: true } ? source : throw Not(name, "env:NAME or vault:VAULT/SECRET");
+    }
+
     public bool? Flag(string name) => IsBlank(name) ? null : _cells[name].ValueKind switch
     {
         JsonValueKind.True => true,
@@ -53,6 +63,13 @@ internal sealed class ListRow
         JsonValueKind.String when bool.TryParse(_cells[name].GetString()!.Trim(), out var flag) => flag,
         _ => throw Not(name, "True or False"),
     };
+
+    // What ConvertTo-Json makes of it, and what a list of our own has.
+    private KeySource? Source() =>
+        (Word("environment") ?? Word("variable")) is { } variable ? KeySource.FromEnvironment(variable)
+        : (Word("secret") ?? Word("secretName")) is { } secret ? KeySource.FromVault(Word("vault") ?? Word("vaultName"), secret)
+        : Choice<KeySourceKind>("kind") == KeySourceKind.Store ? KeySource.Store
+        : null;
 
     // ConvertTo-Json writes an enumeration as its number.
     public T? Choice<T>(string name)

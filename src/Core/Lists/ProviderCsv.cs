@@ -31,6 +31,7 @@ internal static class ProviderCsv
         ("KeepModeChooser", provider => Flag(provider.KeepModeChooser)),
         ("PlainTextKey", provider => Flag(provider.PlainTextKey)),
         ("CoworkEgressAllowedHosts", provider => List(provider.CoworkEgressAllowedHosts)),
+        ("KeySource", provider => provider.KeySource.Kind == KeySourceKind.Store ? null : provider.KeySource.ToString()),
         ("Preset", provider => provider.Preset),
         ("Notes", provider => provider.Notes),
         ("Website", provider => provider.Website?.AbsoluteUri),

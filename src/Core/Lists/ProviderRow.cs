@@ -11,11 +11,14 @@ internal static class ProviderRow
     private static readonly string[] Read =
     [
         "Id", "Name", "Mode", "ApiFormat", "BaseUri", "AuthScheme", "Models", "Routes", "Headers", "Preset", "Notes", "Website", "Fallback",
-        "KeepModeChooser", "PlainTextKey", "CoworkEgressAllowedHosts", "CreatedAt", "UpdatedAt", .. ModelRoles.All.SelectMany(ColumnsOf),
+        "KeepModeChooser", "PlainTextKey", "CoworkEgressAllowedHosts", "KeySource", "CreatedAt", "UpdatedAt", .. ModelRoles.All.SelectMany(ColumnsOf),
     ];
 
     // What a provider shows and nobody sets.
     private static readonly string[] Shown = ["KeyHint", "IsActive", "IsOfficial"];
+
+    // A stranger's list could have a key that is kept here shown to whoever stands in between.
+    private static readonly string[] OfTrust = ["CertificateThumbprint", "RootCertificatePath", "Proxy"];
     private static readonly string[] SecretWords = ["key", "token", "secret", "password", "credential"];
 
     /// <summary>A provider that only the row describes.</summary>
@@ -52,16 +55,23 @@ internal static class ProviderRow
         KeepModeChooser = row.Has("keepModeChooser") ? row.Flag("keepModeChooser") ?? false : provider.KeepModeChooser,
         PlainTextKey = row.Has("plainTextKey") ? row.Flag("plainTextKey") ?? false : provider.PlainTextKey,
         CoworkEgressAllowedHosts = row.Has("coworkEgressAllowedHosts") ? row.Texts("coworkEgressAllowedHosts") : provider.CoworkEgressAllowedHosts,
+        KeySource = row.Has("keySource") ? row.Source("keySource") : provider.KeySource,
     };
 
     /// <summary>What the row holds and nobody takes; null where there is no such thing.</summary>
     public static string? LeftOut(ListRow row)
     {
-        var unknown = row.Names.Where(name => !Read.Concat(Shown).Contains(name, StringComparer.OrdinalIgnoreCase)).Take(5).ToList();
-        if (unknown.Count == 0)
-            return null;
-        return $"Not taken, since no provider has it: {string.Join(", ", unknown)}."
-            + (unknown.Exists(name => SecretWords.Any(word => name.Contains(word, StringComparison.OrdinalIgnoreCase))) ? " A list holds no key in clear text." : "");
+        var left = row.Names.Where(name => !Read.Concat(Shown).Contains(name, StringComparer.OrdinalIgnoreCase)).ToList();
+        var trust = left.Where(name => OfTrust.Contains(name, StringComparer.OrdinalIgnoreCase)).ToList();
+        var unknown = left.Except(trust).Take(5).ToList();
+        var reasons = new List<string>();
+        if (trust.Count > 0)
+            reasons.Add($"Not taken from a list, since whoever writes one must not choose whom this machine trusts: {string.Join(", ", trust)}. Give it with Set-CDProvider.");
+        if (unknown.Count > 0)
+            reasons.Add($"Not taken, since no provider has it: {string.Join(", ", unknown)}.");
+        if (unknown.Exists(name => SecretWords.Any(word => name.Contains(word, StringComparison.OrdinalIgnoreCase))))
+            reasons.Add("A list holds no key in clear text.");
+        return reasons.Count == 0 ? null : string.Join(" ", reasons);
     }
 
     private static List<ModelRoute>? Routes(ListRow row)

@@ -50,7 +50,7 @@ Describe "A direct provider's key" {
 
     It 'is printed after an upgrade of the module, and after the module is gone' {
         $versions = Join-Path $root modules ClaudeDesktop
-        $old = Join-Path $versions 0.0.1
+        $old = Join-Path $versions (Import-PowerShellDataFile $env:CLAUDEDESKTOP_TEST_MODULE).ModuleVersion
         $null = New-Item -ItemType Directory -Path $versions
         Copy-Item -LiteralPath (Split-Path $env:CLAUDEDESKTOP_TEST_MODULE) -Destination $old -Recurse
         $key = ConvertFrom-SecureString $direct.ApiKey -AsPlainText
@@ -60,7 +60,7 @@ Describe "A direct provider's key" {
         $helper = (Get-Profile).inferenceCredentialHelper
         (Invoke-Helper $helper).Output | Should -BeExactly $canary
 
-        Copy-Item -LiteralPath $old -Destination (Join-Path $versions 0.0.2) -Recurse
+        Copy-Item -LiteralPath $old -Destination (Join-Path $versions 99.0.0) -Recurse
         Remove-Item -LiteralPath $old -Recurse -Force
         (Invoke-Helper $helper).Output | Should -BeExactly $canary
 

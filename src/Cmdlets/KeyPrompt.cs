@@ -8,6 +8,10 @@ namespace ClaudeDesktop.Cmdlets;
 /// <summary>Asks the person at the shell, where there is one.</summary>
 internal static class KeyPrompt
 {
+    private const string ConsoleHost = "ConsoleHost";
+    private const string NonInteractive = "-NonInteractive";
+    private const int ShortestOfIt = 5;
+
     /// <returns>What was typed; null where nobody can be asked.</returns>
     public static SecureString? Ask(PSHost host, string question)
     {
@@ -23,6 +27,9 @@ internal static class KeyPrompt
             return null;
         }
     }
+
+    /// <summary>Whether whoever started this shell said that nobody will answer: then a question that is not asked must not pass for an answer.</summary>
+    public static bool IsForbidden(PSHost host) => host?.Name == ConsoleHost && Array.Exists(Environment.GetCommandLineArgs(), IsNonInteractive);
 
     /// <returns>Whether the answer was yes; no where nobody can be asked.</returns>
     public static bool Confirm(PSCmdlet cmdlet, string question, string caption) => Answer(cmdlet, question, caption) == true;
@@ -40,7 +47,10 @@ internal static class KeyPrompt
         }
     }
 
-    private static bool IsSomebodyThere(PSHost? host) => host?.UI is not null && !(host.Name == "ConsoleHost" && Console.IsInputRedirected);
+    private static bool IsSomebodyThere(PSHost? host) => host?.UI is not null && !(host.Name == ConsoleHost && Console.IsInputRedirected);
+
+    // PowerShell takes its own parameters cut short.
+    private static bool IsNonInteractive(string argument) => argument.Length >= ShortestOfIt && NonInteractive.StartsWith(argument, StringComparison.OrdinalIgnoreCase);
 
     // A host without a person says so by one of these.
     private static bool SaysNobodyIsThere(Exception cause) => cause is HostException or PSInvalidOperationException or NotImplementedException;

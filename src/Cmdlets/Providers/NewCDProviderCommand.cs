@@ -41,8 +41,11 @@ public sealed class NewCDProviderCommand : ProviderSettingsCommand
         var key = GivenKey(provider.Name);
         if (!ShouldProcess($"Provider '{provider.Name}' ({provider.Id})", "Add"))
             return;
+        var isKeyMissing = key is null && provider.KeySource.Kind == KeySourceKind.Store && provider.AuthScheme != ClaudeDesktop.Providers.AuthScheme.None;
+        if (isKeyMissing && KeyPrompt.IsForbidden(Host))
+            throw ProviderErrors.KeyNotGiven(provider);
         AllowFileStoreIfAsked();
-        if (key is null && provider.KeySource.Kind == KeySourceKind.Store && provider.AuthScheme != ClaudeDesktop.Providers.AuthScheme.None)
+        if (isKeyMissing)
             key = AskForKey(provider);
         WriteObject(changes.Add(provider, key));
         WarnIfVariableMissing(provider);

@@ -30,6 +30,12 @@ public static class ProviderErrors
         $"Give it one: Set-CDProvider {provider.Id} -ApiKey (Read-Host -AsSecureString).",
         provider.Id);
 
+    public static ClaudeDesktopException KeyNotGiven(Provider provider) => new(
+        ErrorCode.ProviderKeyMissing,
+        $"Provider '{provider.Name}' needs a key, none was given, and this shell runs with -NonInteractive, where nobody can be asked. Nothing was added.",
+        "Pass the key as -ApiKey (a SecureString) or -Credential, say where it is with -ApiKeyFromEnvironment NAME or -VaultName VAULT -SecretName NAME, or use -AuthScheme None if it needs no key.",
+        provider.Id);
+
     public static ClaudeDesktopException IsActive(Provider provider) => new(
         ErrorCode.ProviderIsActive,
         $"Provider '{provider.Name}' is the one that Claude Desktop uses now.",

@@ -3,18 +3,21 @@ BeforeDiscovery {
     . $PSScriptRoot/examples.ps1
     $python = Get-Command python3, python -CommandType Application -ErrorAction Ignore | Where-Object { & $_ -c 'import sqlite3' 2>$null; $LASTEXITCODE -eq 0 }
     $help = [xml](Get-Content -Raw (Join-Path (Split-Path $env:CLAUDEDESKTOP_TEST_MODULE) 'en-US/ClaudeDesktop.Cmdlets.dll-Help.xml'))
-    $examples = foreach ($command in $help.helpItems.command) {
-        foreach ($example in @($command.examples.example)) {
-            $name = "$($command.details.name): $($example.title -replace '^-+ Example \d+: | -+$')"
-            $worldsOfIt = @($needs[$name] ?? $needs["$($command.details.name)"])
-            @{
-                Name    = $name
-                Found   = $worldsOfIt
-                Code    = [string]$example.code
-                Skipped = $notRun.ContainsKey($name) -or ($worldsOfIt -contains 'App' -and -not $IsLinux) -or ($worldsOfIt -contains 'Logon' -and -not $IsLinux) -or ($worldsOfIt -contains 'CcSwitch' -and -not $python)
-            }
-        }
+    function New-Example([string] $Owner, [string] $Title, [string] $Code) {
+        $name = "${Owner}: $Title"
+        $found = @($needs[$name] ?? $needs[$Owner])
+        $skipped = $notRun.ContainsKey($name) -or (-not $IsLinux -and ($found -contains 'App' -or $found -contains 'Logon')) -or ($found -contains 'CcSwitch' -and -not $python)
+        @{ Name = $name; Found = $found; Code = $Code; Skipped = $skipped }
     }
+    $examples = @(
+        foreach ($command in $help.helpItems.command) {
+            foreach ($example in @($command.examples.example)) { New-Example $command.details.name ($example.title -replace '^-+ Example \d+: | -+$') $example.code }
+        }
+        foreach ($topic in Get-ChildItem (Join-Path $PSScriptRoot '../../docs/about') -Filter about_*.md) {
+            $blocks = @((ConvertFrom-Markdown -LiteralPath $topic.FullName).Tokens | Where-Object { $_.GetType().Name -eq 'FencedCodeBlock' -and $_.Info -eq 'powershell' })
+            for ($i = 0; $i -lt $blocks.Count; $i++) { New-Example $topic.BaseName ($i + 1) $blocks[$i].Lines.ToString() }
+        }
+    )
     $strangers = @(@($needs.Keys) + @($ended.Keys) + @($notRun.Keys) | Where-Object { $_ -like '*:*' -and $_ -notin $examples.Name })
 }
 

@@ -63,11 +63,17 @@ d.commit()
     }
     # With a gateway that runs at logon.
     Registered = { $null = Register-CDGateway }
+    Failed     = { Enable-CDProvider nobody -ErrorAction SilentlyContinue }
     Homes      = { $null = New-Item -ItemType Directory ./homes/anna, ./homes/ben }
 }
 
 # Which of them an example needs besides the usual one: by the cmdlet for all of its examples, or with the example's title for one.
+# The blocks of a topic have numbers for titles.
 $needs = @{
+    'about_CDErrors: 1'                                                                   = 'Failed'
+    'about_CDGateway: 2'                                                                  = 'Logon'
+    'about_CDProvider: 2'                                                                 = 'Sheets'
+    'about_ClaudeDesktop: 1'                                                              = 'Empty', 'App'
     'Enable-CDProvider: Switch, with all that belongs to it'                              = 'App'
     'Get-CDApp: Find out whether it runs, and since when'                                 = 'App'
     'Get-CDGateway: End every gateway that runs'                                          = 'Gateway'

@@ -79,8 +79,10 @@ public sealed class GatewayRegistrar(ModuleContext context)
         var home = RegistrationPlace.Home(scope, context);
         if (!context.System.DirectoryExists(home.Root))
             return found;
-        using var locked = new ProviderStore(home, context.Files).Lock();
-        Remove(scope, new StableGateway(context.System, home, context.Files));
+        using (new ProviderStore(home, context.Files).Lock())
+            Remove(scope, new StableGateway(context.System, home, context.Files));
+        if (scope == RegistrationScope.AllUsers)
+            SharedFolder.Delete(home.Root);
         return found;
     }
 

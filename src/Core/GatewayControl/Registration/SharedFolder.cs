@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using ClaudeDesktop.Storage;
 
@@ -17,6 +18,19 @@ internal static class SharedFolder
             Open(inner);
         foreach (var file in Directory.GetFiles(folder))
             NativeFile.SetMode(file, Program);
+    }
+
+    /// <summary>Takes it away. On Windows, what somebody's gateway still runs from stays.</summary>
+    public static void Delete(string folder)
+    {
+        try
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It does no harm where it lies.
+        }
     }
 
     public static void Show(string file) => NativeFile.SetMode(file, Readable);

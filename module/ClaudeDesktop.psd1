@@ -14,6 +14,7 @@
     CmdletsToExport        = @(
         'Copy-CDProvider'
         'Enable-CDProvider'
+        'Export-CDDiagnostic'
         'Export-CDProvider'
         'Get-CDApp'
         'Get-CDGateway'

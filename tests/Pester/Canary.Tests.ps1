@@ -161,6 +161,15 @@ Describe 'A key is nowhere but where it is kept' {
         $runs = @{
             'Copy-CDProvider'             = { Copy-CDProvider Echo -NewName Two; Copy-CDProvider Echo -NewName Two -NewId echo; Copy-CDProvider Nobody -NewName X; Copy-CDProvider Direct -NewName "b`a`d" }
             'Enable-CDProvider'           = { Enable-CDProvider Direct; Enable-CDProvider Named; Enable-CDProvider Echo; Enable-CDProvider Echo, Direct; Enable-CDProvider Echo -Restart; Enable-CDProvider Echo -StartGateway; Set-Content (Get-ProfilePath) 'no json'; Enable-CDProvider Direct }
+            # A zip hides what is in it from the scan.
+            'Export-CDDiagnostic'         = {
+                $null = Enable-CDProvider Direct
+                $zip = Join-Path $env:TMPDIR diagnostic.zip
+                Export-CDDiagnostic $zip
+                Export-CDDiagnostic $zip
+                [IO.Compression.ZipFile]::ExtractToDirectory($zip, (Join-Path $env:TMPDIR diagnostic))
+                Get-ChildItem (Join-Path $env:TMPDIR diagnostic) -Recurse -File | Get-Content
+            }
             'Export-CDProvider'           = {
                 foreach ($file in 'list.json', 'list.csv') {
                     Export-CDProvider (Join-Path $env:TMPDIR $file)

@@ -17,6 +17,7 @@ Describe '-WhatIf' {
             'Reset-CDGatewayToken' = { @{} }
             'Restart-CDApp'      = { $env:CLAUDEDESKTOP_APP_PATH = (New-Item -Force (Join-Path $TestDrive app)).FullName; @{} }
             'Restore-CDOfficial' = { @{} }
+            'Export-CDDiagnostic' = { @{ Path = Join-Path $TestDrive exported.zip } }
             'Export-CDProvider'  = { @{ Path = Join-Path $TestDrive exported.json } }
             'Import-CDProvider'  = { @{ InputObject = [pscustomobject]@{ Id = 'another'; BaseUri = 'https://another.example.com' } } }
             'Import-CDClaudeCodeProvider' = { @{ Path = New-ClaudeCodeSettings } }

@@ -75,6 +75,7 @@ $needs = @{
     'about_CDProvider: 2'                                                                 = 'Sheets'
     'about_ClaudeDesktop: 1'                                                              = 'Empty', 'App'
     'Enable-CDProvider: Switch, with all that belongs to it'                              = 'App'
+    'Export-CDDiagnostic: Write one where something is wrong'                             = 'Broken'
     'Get-CDApp: Find out whether it runs, and since when'                                 = 'App'
     'Get-CDGateway: End every gateway that runs'                                          = 'Gateway'
     'Get-CDProfile'                                                                       = 'History'

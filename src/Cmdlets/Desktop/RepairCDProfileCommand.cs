@@ -64,7 +64,7 @@ public sealed class RepairCDProfileCommand : ClaudeDesktopCommand
         if (Restart)
             codes = codes.Concat(found.Select(finding => finding.Code).Where(code => code == HealthCode.AppNotRestarted));
         var listed = string.Join(", ", codes.Distinct());
-        if (listed.Length > 0 && !ShouldProcess(Target, $"Repair {listed}{AndRestart}"))
+        if (!ShouldProcess(Target, listed.Length == 0 ? "Repair nothing, since nothing that can be repaired was found" : $"Repair {listed}{AndRestart}"))
             return;
         var results = Repairer.Run(found);
         if (Restart && ProfileRepair.NeedsRestart(results))

@@ -76,7 +76,7 @@ Describe 'The examples of the help' {
     }
     AfterEach {
         $shell.Commands.Clear()
-        $null = $shell.AddScript('Get-Job | Remove-Job -Force; Stop-CDGateway').Invoke()
+        $null = $shell.AddScript('Get-Job | Remove-Job -Force; Stop-CDGateway -Force').Invoke()
         $shell.Runspace.Dispose()
         $shell.Dispose()
         if ($env:CLAUDEDESKTOP_APP_PATH) { Get-StandIn | Stop-Process -Force -ErrorAction Ignore }

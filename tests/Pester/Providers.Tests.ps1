@@ -99,7 +99,7 @@ Describe 'Providers' {
         $null = Enable-CDProvider Router
         Set-CDProvider router -BaseUri https://example.com/api -WarningVariable warnings -WarningAction SilentlyContinue
         (Get-CDProfile).BaseUrl | Should -Be https://example.com/api
-        $warnings | Should -BeLike '*start it again*'
+        "$warnings" | Should -BeLike '*start it again*plain text*'
         Set-CDProvider router -Notes quiet -WarningVariable none
         $none | Should -BeNullOrEmpty
     }

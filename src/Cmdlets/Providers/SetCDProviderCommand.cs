@@ -104,7 +104,8 @@ public sealed class SetCDProviderCommand : ProviderSettingsCommand
             WarnIfRestartRequired(result);
         if (Enable)
             WarnIfGatewayMissing(changed);
-        WarnIfKeyInProfile(written);
+        if (Enable || PlainTextKey || written is { Changed.Count: > 0 })
+            WarnIfKeyInProfile(written);
         if (PassThru)
             WriteObject(changed);
         if (restarts && result is not null)

@@ -73,6 +73,33 @@ public sealed class EchoTests
         HoldsNoKey(stream);
     }
 
+    [Theory]
+    [InlineData(ApiFormat.AnthropicMessages, "event: message_start\ndata: {\"type\":\"message_start\",\"message\":{\"id\":\"m\",\"type\":\"message\",\"role\":\"assistant\",\"model\":\"m\",\"content\":[],\"usage\":{\"input_tokens\":1,\"output_tokens\":1}}}\n\n", "event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"api_error\",\"message\":\"Bad key KEY\"}}\n\n")]
+    public async Task A_key_in_an_error_after_the_first_words_does_not_reach_the_client(ApiFormat format, string words, string error)
+    {
+        await using var gateway = await TestGateway.StartAsync(format, "m");
+        gateway.Upstream.Answer = async context =>
+        {
+            context.Response.ContentType = "text/event-stream";
+            await context.Response.Body.WriteAsync(System.Text.Encoding.UTF8.GetBytes(words + error.Replace("KEY", Key, StringComparison.Ordinal)));
+        };
+        using var response = await gateway.PostAsync(Bodies.AskStream);
+        var stream = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Contains("message_start", stream, StringComparison.Ordinal);
+        Assert.Contains("Bad key [hidden]", stream, StringComparison.Ordinal);
+        HoldsNoKey([stream, .. gateway.Log.Requests.Select(record => record.ToString())]);
+    }
+
+    [Fact]
+    public async Task A_document_that_is_no_message_and_holds_the_key_is_not_passed_on()
+    {
+        await using var gateway = await TestGateway.AnthropicAsync();
+        gateway.Upstream.Json($$$"""{"request":{"key":"{{{Key}}}"}}""");
+        using var response = await gateway.PostAsync(Bodies.Ask);
+        Assert.Equal(502, (int)response.StatusCode);
+        HoldsNoKey(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
     [Fact]
     public async Task The_local_token_is_hidden_too_also_where_a_client_puts_it_into_a_models_name()
     {

@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
+using System.Net.Http;
 using System.Text.Json;
 using System.Threading.Tasks;
 using ClaudeDesktop.Gateway.Messages;
@@ -134,12 +136,17 @@ public sealed class EchoTests
     }
 
     [Fact]
-    public async Task A_health_check_shows_nothing_but_the_instance()
+    public async Task A_health_check_shows_nothing_but_the_instance_and_its_owner_how_many_requests_are_inside()
     {
         await using var gateway = await TestGateway.ChatAsync();
-        using var response = await gateway.Client.GetAsync("/healthz", TestContext.Current.CancellationToken);
-        Assert.Equal(["DATE", "REQUEST-ID", "X-CLAUDEDESKTOP-GATEWAY"], response.Headers.Select(header => header.Key.ToUpperInvariant()).Order(StringComparer.Ordinal));
+        using var owner = await gateway.Client.GetAsync("/healthz", TestContext.Current.CancellationToken);
+        Assert.Equal(["DATE", "REQUEST-ID", "X-CLAUDEDESKTOP-GATEWAY", "X-CLAUDEDESKTOP-REQUESTS"], Names(owner));
+        gateway.Client.DefaultRequestHeaders.Authorization = null;
+        using var anybody = await gateway.Client.GetAsync("/healthz", TestContext.Current.CancellationToken);
+        Assert.Equal(["DATE", "REQUEST-ID", "X-CLAUDEDESKTOP-GATEWAY"], Names(anybody));
     }
+
+    private static IEnumerable<string> Names(HttpResponseMessage response) => response.Headers.Select(header => header.Key.ToUpperInvariant()).Order(StringComparer.Ordinal);
 
     [Theory]
     [InlineData("a secret-0123456789 b", "a [hidden] b")]

@@ -301,7 +301,7 @@ Describe 'A key is nowhere but where it is kept' {
         $said += Get-AllSaid { Test-CDProvider Echo }
         $upstream.Heard.ToArray().Where{ $_ -like "*$($key.Pieces[0])*" }.Count | Should -BeGreaterThan 3
         $said += Get-AllSaid { $job; Receive-Job $job -Keep; Get-CDGateway; Test-CDProfile }
-        Stop-CDGateway
+        Stop-CDGateway -Force
         $said += Get-AllSaid { Receive-Job $job }
         if ($Mode -match 'json|text') { $said | Should -Match 'You sent ''\S*\s?\[hidden\]''.*\[hidden\]' }
         $said | Should -Not -Match 'NotSupportedException|NullReferenceException|ArgumentException'
@@ -411,7 +411,7 @@ $null = Stop-Transcript
             for ($i = 0; $i -lt 600 -and (Get-CDGateway).State -ne 'Running'; $i++) { Start-Sleep -Milliseconds 50 }
             $said = (Send-Canary $machine.Token) -join "`n"
             if ($watch) { Wait-ProcessWatch $watch }
-            Stop-CDGateway
+            Stop-CDGateway -Force
             $said += $shell.StandardOutput.ReadToEnd() + $shell.StandardError.ReadToEnd()
             $shell.WaitForExit()
         }

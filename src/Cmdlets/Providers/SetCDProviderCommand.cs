@@ -89,23 +89,14 @@ public sealed class SetCDProviderCommand : ProviderSettingsCommand
         if (!ShouldProcess($"Provider '{provider.Name}' ({provider.Id})", Enable ? "Change, and switch Claude Desktop to it" : "Change"))
             return;
         AllowFileStoreIfAsked();
-        var changed = new ProviderChanges(Context).Change(provider.Id, edit, key, out var result);
-        var written = result;
-        if (Enable)
-        {
-            var switched = new ProfileSwitch(Context).Enable(provider.Id);
-            result = switched.RestartRequired ? switched : result;
-            written = switched;
-            changed = switched.Provider;
-        }
-
+        var changed = new ProviderChanges(Context).Change(provider.Id, edit, key, out var result, Enable);
         WarnIfVariableMissing(changed);
         if (!restarts)
             WarnIfRestartRequired(result);
         if (Enable)
             WarnIfGatewayMissing(changed);
-        if (Enable || PlainTextKey || written is { Changed.Count: > 0 })
-            WarnIfKeyInProfile(written);
+        if (Enable || PlainTextKey || result is { Changed.Count: > 0 })
+            WarnIfKeyInProfile(result);
         if (PassThru)
             WriteObject(changed);
         if (restarts && result is not null)

@@ -29,7 +29,7 @@ public sealed class ProfileSwitch(ModuleContext context)
             return Restore(previous: false, change);
         using var locked = context.Store.Lock();
         Recovery.RecoverIfPossible();
-        return Run(SwitchReason.Enable, snapshot => snapshot.Find(providerId) is { } found ? new SwitchGoal(found.Id) : throw ProviderErrors.NotFound(providerId), change);
+        return Run(SwitchReason.Enable, Goal(providerId), change);
     }
 
     /// <summary>Puts Claude Desktop back to its official mode, with nothing of ours left and nothing applied.</summary>
@@ -78,9 +78,10 @@ public sealed class ProfileSwitch(ModuleContext context)
     /// <param name="concerns">The ids whose change the profile shows.</param>
     /// <param name="change">The change.</param>
     /// <param name="around">What else belongs to it and may not be done by two at once; it is given the change itself, to make it.</param>
+    /// <param name="enable">A provider to switch to with the change: both happen, or neither.</param>
     /// <returns>What the switch wrote, or null where only the store changed.</returns>
     public SwitchResult? Change(
-        IReadOnlyCollection<string> concerns, Func<StoreSnapshot, StoreSnapshot> change, Func<Func<SwitchResult?>, SwitchResult?>? around = null)
+        IReadOnlyCollection<string> concerns, Func<StoreSnapshot, StoreSnapshot> change, Func<Func<SwitchResult?>, SwitchResult?>? around = null, string? enable = null)
     {
         ArgumentNullException.ThrowIfNull(concerns);
         ArgumentNullException.ThrowIfNull(change);
@@ -88,6 +89,8 @@ public sealed class ProfileSwitch(ModuleContext context)
         Recovery.Recover();
         SwitchResult? Make()
         {
+            if (enable is not null)
+                return Run(SwitchReason.Enable, Goal(enable), change);
             var before = context.Store.Read();
             if (before.ActiveId is { } active && concerns.Contains(active, StringComparer.OrdinalIgnoreCase) && before.Find(active) is not null)
                 return Run(SwitchReason.Change, _ => new SwitchGoal(active), change);
@@ -97,6 +100,9 @@ public sealed class ProfileSwitch(ModuleContext context)
 
         return around is null ? Make() : around(Make);
     }
+
+    private static Func<StoreSnapshot, SwitchGoal> Goal(string providerId) =>
+        snapshot => snapshot.Find(providerId) is { } found ? new SwitchGoal(found.Id) : throw ProviderErrors.NotFound(providerId);
 
     private SwitchResult Run(SwitchReason reason, Func<StoreSnapshot, SwitchGoal> goal, Func<StoreSnapshot, StoreSnapshot>? change)
     {

@@ -37,11 +37,16 @@ public sealed class ProviderChanges(ModuleContext context)
     /// <param name="edit">Gives the provider as it shall be; its id stays.</param>
     /// <param name="key">A new key, or null to keep the present one.</param>
     /// <param name="result">What Claude Desktop's files had to do with it; null where nothing.</param>
-    public Provider Change(string id, Func<Provider, Provider> edit, string? key, out SwitchResult? result)
+    /// <param name="enable">Whether Claude Desktop is switched to it as well: both happen, or neither.</param>
+    public Provider Change(string id, Func<Provider, Provider> edit, string? key, out SwitchResult? result, bool enable = false)
     {
         ArgumentNullException.ThrowIfNull(edit);
         var found = Stored(id);
-        result = _switch.Change([found.Id], Edit, change => WithoutCopy(found.Id, () => WithKeys(key is null ? [] : [new ProviderPut(found, key, SetsKey: true)], change)));
+        result = _switch.Change(
+            [found.Id],
+            Edit,
+            change => WithoutCopy(found.Id, () => WithKeys(key is null ? [] : [new ProviderPut(found, key, SetsKey: true)], change)),
+            enable ? found.Id : null);
         return context.Store.Read().Find(found.Id)!;
 
         StoreSnapshot Edit(StoreSnapshot store)

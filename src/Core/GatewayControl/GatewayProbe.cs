@@ -14,9 +14,6 @@ namespace ClaudeDesktop.GatewayControl;
 /// <summary>Asks who answers on a port of this machine.</summary>
 public static class GatewayProbe
 {
-    /// <summary>The header by which a gateway shows its instance on <c>/healthz</c>.</summary>
-    public const string InstanceHeader = "X-ClaudeDesktop-Gateway";
-
     /// <summary>The header in which <c>/healthz</c> says to whoever shows the token how many requests it is answering.</summary>
     public const string RequestsHeader = "X-ClaudeDesktop-Requests";
 
@@ -36,20 +33,30 @@ public static class GatewayProbe
         return Task.Run(() => IsOursAsync(port, home, files, CancellationToken.None)).GetAwaiter().GetResult() ? ListenerKind.Ours : ListenerKind.Foreign;
     }
 
-    /// <summary>Whether this user's gateway answers on a port.</summary>
+    /// <summary>Whether this user's gateway answers on a port, be its process found or not: who can prove that it is the one of the run file is alive.</summary>
     public static async Task<bool> IsOursAsync(int port, DataHome home, IFileOperations files, CancellationToken cancellation)
     {
-        var instance = await InstanceAsync(port, cancellation).ConfigureAwait(false);
-        return instance is not null && RunFile.IsAnnounced(port, instance, home, files);
+        // One that is starting answers once its run file is there, so that is read last.
+        var challenge = GatewayProof.NewChallenge();
+        var proof = await ProofAsync(port, challenge, cancellation).ConfigureAwait(false);
+        return proof is not null && RunFile.Find(port, home, files) is { } announced && proof == GatewayProof.Of(announced.Instance, port, challenge);
     }
 
-    /// <summary>The instance that a gateway on the port shows; null where none does.</summary>
-    public static async Task<string?> InstanceAsync(int port, CancellationToken cancellation)
+    /// <summary>Whether who answers on a port knows a gateway's random text, which is not told to it.</summary>
+    public static async Task<bool> ProvesAsync(int port, string instance, CancellationToken cancellation)
+    {
+        var challenge = GatewayProof.NewChallenge();
+        return await ProofAsync(port, challenge, cancellation).ConfigureAwait(false) == GatewayProof.Of(instance, port, challenge);
+    }
+
+    private static async Task<string?> ProofAsync(int port, string challenge, CancellationToken cancellation)
     {
         try
         {
-            using var answer = await Client.Value.GetAsync(new Uri($"http://127.0.0.1:{port}/healthz"), HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
-            return answer.Headers.TryGetValues(InstanceHeader, out var values) ? values.FirstOrDefault() : null;
+            using var question = new HttpRequestMessage(HttpMethod.Get, new Uri($"http://127.0.0.1:{port}/healthz"));
+            question.Headers.Add(GatewayProof.ChallengeHeader, challenge);
+            using var answer = await Client.Value.SendAsync(question, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
+            return answer.Headers.TryGetValues(GatewayProof.ProofHeader, out var values) ? values.FirstOrDefault() : null;
         }
         catch (Exception e) when (e is HttpRequestException || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
         {

@@ -46,15 +46,18 @@ internal static class PowerShellHost
 
     private static string[] Arguments(HostSystem system, string gatewayFolder, IReadOnlyList<string> words)
     {
-        var library = system.Join(Folder(system, gatewayFolder), Library).Replace("'", "''");
+        var library = system.Join(Folder(system, gatewayFolder), Library);
         return
         [
             "-NoLogo", "-NoProfile", "-NonInteractive", "-Command",
-            $"$ErrorActionPreference = 'Stop'; Import-Module -Name '{library}'; exit (Invoke-CDGatewayHost {string.Join(" ", words.Select(Quote))})",
+            $"$ErrorActionPreference = 'Stop'; Import-Module -Name {Quote(library)}; exit (Invoke-CDGatewayHost {string.Join(" ", words.Select(Quote))})",
         ];
     }
 
-    private static string Quote(string word) => word.All(c => char.IsLetterOrDigit(c) || c is '-' or '_') ? word : $"'{word.Replace("'", "''")}'";
+    private static string Quote(string word) => word.All(c => char.IsLetterOrDigit(c) || c is '-' or '_') ? word : $"'{string.Concat(word.Select(Doubled))}'";
+
+    // PowerShell takes the typographic quotation marks for the plain one.
+    private static string Doubled(char c) => c is '\'' or '\u2018' or '\u2019' or '\u201A' or '\u201B' ? new string(c, 2) : c.ToString();
 
     /// <summary>
     /// Every PowerShell that is known to be new enough; then those whose age does not show, such as a store's alias:

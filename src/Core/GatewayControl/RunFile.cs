@@ -76,9 +76,9 @@ public sealed record RunFile
         ];
     }
 
-    /// <summary>Whether a gateway with this port and instance was announced, be its process found or not: who shows its instance is alive.</summary>
-    internal static bool IsAnnounced(int port, string instance, DataHome home, IFileOperations files) =>
-        files.Read(PathFor(home, port)) is { } bytes && Parse(bytes) is { } found && found.Port == port && found.Instance == instance;
+    /// <summary>The gateway that was announced on a port, be its process found or not; null where none was.</summary>
+    internal static RunFile? Find(int port, DataHome home, IFileOperations files) =>
+        files.Read(PathFor(home, port)) is { } bytes && Parse(bytes) is { } found && found.Port == port ? found : null;
 
     public bool IsAlive() => ProcessStart.IsSame(ProcessId, StartMark, StartedAt);
 

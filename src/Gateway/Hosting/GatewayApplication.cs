@@ -106,7 +106,8 @@ internal sealed class GatewayApplication(MessagesEndpoint messages, ModelsEndpoi
     private void Health(HttpContext context)
     {
         Require(context, static method => HttpMethods.IsGet(method) || HttpMethods.IsHead(method));
-        context.Response.Headers[GatewayProbe.InstanceHeader] = options.Instance;
+        if (context.Request.Headers[GatewayProof.ChallengeHeader] is [var challenge] && GatewayProof.IsChallenge(challenge))
+            context.Response.Headers[GatewayProof.ProofHeader] = GatewayProof.Of(options.Instance, context.Connection.LocalPort, challenge!);
         if (LocalGuard.CheckToken(context.Request, secrets) is null)
             context.Response.Headers[GatewayProbe.RequestsHeader] = _gate.Inside.ToString(CultureInfo.InvariantCulture);
         context.Response.ContentLength = 0;

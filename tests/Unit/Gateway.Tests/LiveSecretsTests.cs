@@ -75,6 +75,58 @@ public sealed class LiveSecretsTests : IDisposable
         Assert.Equal(Desktop.ListenerKind.Ours, await asking);
     }
 
+    [Fact]
+    public async Task Who_repeats_on_a_gateways_port_what_it_once_answered_is_not_taken_for_it()
+    {
+        var port = FreePort();
+        var options = new GatewayOptions { Home = _home, Port = port, Log = new TestLog(), Secrets = new MemorySecrets(_home), IsAnnounced = true };
+        string[] heard;
+        byte[] announced;
+        var runFile = RunFile.PathFor(_home, port);
+        await using (await GatewayServer.StartAsync(options, TestContext.Current.CancellationToken))
+        {
+            Assert.Equal(Desktop.ListenerKind.Ours, await Task.Run(() => GatewayProbe.WhoListens(port, _home, new FileOperations()), TestContext.Current.CancellationToken));
+            heard = await HearAsync(port);
+            announced = await File.ReadAllBytesAsync(runFile, TestContext.Current.CancellationToken);
+        }
+
+        // As after a crash, which leaves the file.
+        await File.WriteAllBytesAsync(runFile, announced, TestContext.Current.CancellationToken);
+        using var impostor = new TcpListener(IPAddress.Loopback, port);
+        impostor.Start();
+        var answering = RepeatAsync(impostor, heard);
+        Assert.Equal(Desktop.ListenerKind.Foreign, await Task.Run(() => GatewayProbe.WhoListens(port, _home, new FileOperations()), TestContext.Current.CancellationToken));
+        impostor.Stop();
+        await answering;
+    }
+
+    private static async Task<string[]> HearAsync(int port)
+    {
+        using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false });
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"http://127.0.0.1:{port}/healthz");
+        request.Headers.Add(GatewayProof.ChallengeHeader, GatewayProof.NewChallenge());
+        using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
+        return [.. response.Headers.GetValues(GatewayProof.ProofHeader)];
+    }
+
+    private static async Task RepeatAsync(TcpListener listener, string[] heard)
+    {
+        try
+        {
+            while (true)
+            {
+                using var client = await listener.AcceptTcpClientAsync();
+                var stream = client.GetStream();
+                if (await stream.ReadAsync(new byte[4096]) > 0)
+                    await stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n{GatewayProof.ProofHeader}: {heard[0]}\r\nConnection: close\r\n\r\n"));
+            }
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException or InvalidOperationException or IOException)
+        {
+            // The test is over.
+        }
+    }
+
     [Theory]
     [InlineData("0.0.0.0")]
     [InlineData("::")]

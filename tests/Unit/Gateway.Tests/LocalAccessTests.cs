@@ -1,8 +1,10 @@
+using System;
 using System.Net;
 using System.Net.Http;
 using System.Text.Json;
 using System.Threading.Tasks;
 using ClaudeDesktop.Gateway.Tests.Support;
+using ClaudeDesktop.GatewayControl;
 using ClaudeDesktop.Secrets;
 using Xunit;
 
@@ -61,13 +63,47 @@ public sealed class LocalAccessTests
     }
 
     [Fact]
-    public async Task Health_needs_no_token_and_shows_only_the_instance()
+    public async Task Health_needs_no_token_and_shows_nothing()
     {
         await using var gateway = await TestGateway.ChatAsync();
         using var response = await SendAsync(gateway, "/healthz");
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        Assert.Equal(gateway.Server.Instance, Assert.Single(response.Headers.GetValues("X-ClaudeDesktop-Gateway")));
+        Assert.False(response.Headers.Contains(GatewayProof.ProofHeader));
         Assert.Empty(await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Health_proves_whose_gateway_it_is_without_showing_how_it_knows()
+    {
+        await using var gateway = await TestGateway.ChatAsync();
+        var asked = GatewayProof.NewChallenge();
+        using var response = await AskForProofAsync(gateway, asked);
+        var proof = Assert.Single(response.Headers.GetValues(GatewayProof.ProofHeader));
+        Assert.Equal(GatewayProof.Of(gateway.Server.Instance, gateway.Server.Port, asked), proof);
+        Assert.NotEqual(GatewayProof.Of(gateway.Server.Instance, gateway.Server.Port + 1, asked), proof);
+        Assert.DoesNotContain(gateway.Server.Instance, response.ToString(), StringComparison.Ordinal);
+        using var again = await AskForProofAsync(gateway, GatewayProof.NewChallenge());
+        Assert.NotEqual(proof, Assert.Single(again.Headers.GetValues(GatewayProof.ProofHeader)));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("1")]
+    [InlineData("ABCDEF0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF0123456789")]
+    [InlineData("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0")]
+    public async Task Health_proves_nothing_to_an_odd_question(string asked)
+    {
+        await using var gateway = await TestGateway.ChatAsync();
+        using var response = await AskForProofAsync(gateway, asked);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.False(response.Headers.Contains(GatewayProof.ProofHeader));
+    }
+
+    private static async Task<HttpResponseMessage> AskForProofAsync(TestGateway gateway, string asked)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/healthz");
+        request.Headers.TryAddWithoutValidation(GatewayProof.ChallengeHeader, asked);
+        return await gateway.Client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
     [Theory]

@@ -39,7 +39,7 @@ public sealed class RegisteredTests
         using var child = Registered(FreePort());
         child.Process.StandardInput.Close();
         var file = await RunFileAsync(child);
-        Assert.Equal(file.Instance, await GatewayProbe.InstanceAsync(file.Port, TestContext.Current.CancellationToken));
+        Assert.True(await GatewayProbe.ProvesAsync(file.Port, file.Instance, TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -122,7 +122,7 @@ public sealed class RegisteredTests
         while (true)
         {
             if (RunFile.All(Home(child), Files).FirstOrDefault(file => file.ProcessId == child.Process.Id) is { } found
-                && await GatewayProbe.InstanceAsync(found.Port, TestContext.Current.CancellationToken) == found.Instance)
+                && await GatewayProbe.ProvesAsync(found.Port, found.Instance, TestContext.Current.CancellationToken))
             {
                 return found;
             }

@@ -9,6 +9,8 @@ namespace ClaudeDesktop.Import.Sqlite;
 internal sealed class DatabaseCopy : IDisposable
 {
     private const int Tries = 5;
+    private const string Prefix = "cd-import-";
+    private static readonly TimeSpan LongestImport = TimeSpan.FromHours(1);
     private static readonly string[] Endings = ["", "-wal", "-shm"];
     private readonly string _folder;
 
@@ -22,7 +24,8 @@ internal sealed class DatabaseCopy : IDisposable
 
     public static DatabaseCopy Of(string source, IFileOperations files)
     {
-        var folder = System.IO.Path.Combine(System.IO.Path.GetTempPath(), "cd-import-" + Guid.NewGuid().ToString("N"));
+        Sweep();
+        var folder = System.IO.Path.Combine(System.IO.Path.GetTempPath(), Prefix + Guid.NewGuid().ToString("N"));
         FileOperations.CreateFolder(folder);
         var copy = new DatabaseCopy(folder, System.IO.Path.Combine(folder, "copy.db"));
         try
@@ -38,6 +41,20 @@ internal sealed class DatabaseCopy : IDisposable
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    // A shell that was killed leaves its copy, with every key that is in it.
+    private static void Sweep()
+    {
+        try
+        {
+            foreach (var left in Directory.GetDirectories(System.IO.Path.GetTempPath(), Prefix + "*").Where(left => DateTime.UtcNow - Directory.GetCreationTimeUtc(left) > LongestImport))
+                Directory.Delete(left, recursive: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Another user's, or in use: it is not ours to delete.
+        }
+    }
 
     // Files of different moments would not fit together, so a copy during which one of them changed is made again.
     private void Take(string source, IFileOperations files)

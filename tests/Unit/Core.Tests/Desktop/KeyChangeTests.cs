@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using ClaudeDesktop.Desktop;
@@ -48,6 +49,35 @@ public sealed class KeyChangeTests : IDisposable
         Assert.Null(TryAdd("direct", null));
 
         Assert.Equal("sk-test-key-of-direct", Key("direct"));
+    }
+
+    [Fact]
+    public void A_change_whose_switch_fails_is_not_made_either()
+    {
+        _home.AddDirect("direct");
+        var settings = _home.Context().Paths.StandardConfig;
+        Directory.CreateDirectory(Path.GetDirectoryName(settings)!);
+        File.WriteAllText(settings, "{ broken");
+
+        var error = Assert.Throws<ClaudeDesktopException>(() => new ProviderChanges(_home.Context()).Change(
+            "direct", provider => provider with { BaseUri = new Uri("https://other.example.com") }, "sk-new-key-0123456789", out _, enable: true));
+
+        Assert.Equal(ErrorCode.FileUnreadable, error.Code);
+        var kept = _home.Context().Store.Read().Find("direct")!;
+        Assert.Equal(("https://direct.example.com/api/", false), (kept.BaseUri!.AbsoluteUri, kept.IsActive));
+        Assert.Equal("sk-test-key-of-direct", Key("direct"));
+    }
+
+    [Fact]
+    public void A_change_and_its_switch_are_one_state_of_the_history()
+    {
+        _home.AddDirect("direct");
+
+        var changed = new ProviderChanges(_home.Context()).Change("direct", provider => provider with { Name = "Renamed" }, null, out var result, enable: true);
+
+        Assert.Equal(("Renamed", true), (changed.Name, changed.IsActive));
+        Assert.Equal("Renamed", result!.Provider.Name);
+        Assert.Single(new SnapshotHistory(_home.Data, _home.Context().Files).Ids);
     }
 
     private string? Key(string id) => _home.Context().Secrets.Get(SecretNames.ProviderKey(id));

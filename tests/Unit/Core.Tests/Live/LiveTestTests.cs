@@ -285,12 +285,14 @@ public class LiveTestTests
         /// <summary>Makes the server look like this user's gateway.</summary>
         public void PretendGateway()
         {
-            _answers["/healthz"] = stream => LoopbackServer.SendAsync(stream, 200, "text/plain", "", "X-ClaudeDesktop-Gateway: instance-1\r\n");
+            _answers["/healthz"] = stream => LoopbackServer.SendAsync(stream, 200, "text/plain", "", $"{GatewayProof.ProofHeader}: {Proof()}\r\n");
             var context = _home.Context();
             context.Store.Write(context.Store.Read().WithGatewayPort(Server.Root.Port), context.Store.Read());
             using var self = Process.GetCurrentProcess();
             new RunFile { Port = Server.Root.Port, ProcessId = self.Id, StartedAt = self.StartTime, Instance = "instance-1", Version = "0" }.Write(_home.Data, new FileOperations());
         }
+
+        private string Proof() => GatewayProof.Of("instance-1", Server.Root.Port, Server.Calls.Last().Headers[GatewayProof.ChallengeHeader]);
 
         public async Task<ProviderTest> RunAsync(Provider provider, bool withKey = true, bool activate = false, CancellationToken? cancellation = null)
         {

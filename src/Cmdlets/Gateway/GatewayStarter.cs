@@ -150,7 +150,7 @@ internal sealed class GatewayStarter(PSCmdlet cmdlet, ModuleContext context) : I
     }
 
     private static bool IsHealthy(GatewayChild child) =>
-        child.Ready is { } ready && Task.Run(() => GatewayProbe.ProvesAsync(ready.Port, ready.Instance, CancellationToken.None)).GetAwaiter().GetResult();
+        child.Ready is { Instance: { } instance } ready && Task.Run(() => GatewayProbe.ProvesAsync(ready.Port, instance, CancellationToken.None)).GetAwaiter().GetResult();
 
     private void Remember(GatewayPortChoice choice)
     {

@@ -32,6 +32,17 @@ public class GatewayLaunchPlanTests
             rungs[2].Arguments[^1]);
     }
 
+    [Theory]
+    [InlineData("/home/O'Brien", "/home/O''Brien")]
+    [InlineData("/home/O\u2019Brien", "/home/O\u2019\u2019Brien")]
+    [InlineData("/home/\u2018a\u201Ab\u201B", "/home/\u2018\u2018a\u201A\u201Ab\u201B\u201B")]
+    [InlineData("/home/a\"b$c`d", "/home/a\"b$c`d")]
+    public void A_path_is_one_text_for_PowerShell_whatever_quotation_marks_are_in_it(string folder, string quoted)
+    {
+        var rung = PowerShellHost.Rung(Linux("/usr/share/dotnet"), "/usr/bin/pwsh", folder, ["serve"]);
+        Assert.Contains($"-Name '{quoted}/powershell/ClaudeDesktop.PowerShellHost.dll';", rung.Arguments[^1], StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Handed_keys_are_told_of_by_a_word_and_printed_nowhere()
     {

@@ -1,4 +1,4 @@
-using System.Collections.Generic;
+using System.Collections.Concurrent;
 using System.Linq;
 using System.Management.Automation;
 using System.Security;
@@ -13,8 +13,8 @@ internal sealed class SecretManagementVault(CommandInvocationIntrinsics shell) :
     private const string FindVault = "param($vault) " + Module + @"\Get-SecretVault -Name $vault -ErrorAction Ignore";
     private const string FindSecret = "param($name, $vault) $where = if ($vault) { @{ Vault = $vault } } else { @{} }; " + Module + @"\Get-Secret -Name $name @where -ErrorAction Stop";
 
-    // A command that asks an upstream does so on another thread, where no shell answers: what was read before is enough there.
-    private readonly Dictionary<(string?, string), string> _read = [];
+    // A command that asks an upstream does so on other threads, where no shell answers: what was read before is enough there.
+    private readonly ConcurrentDictionary<(string?, string), string> _read = new();
 
     public string Read(string? vaultName, string secretName)
     {

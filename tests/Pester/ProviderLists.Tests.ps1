@@ -296,6 +296,20 @@ Describe 'Lists of providers' {
         $failures.FullyQualifiedErrorId | Should -BeLike 'ImportSourceMissing,*'
     }
 
+    It 'are counted on the screen while they are many' {
+        function Watch([int] $Rows) {
+            $shell = [powershell]::Create()
+            $null = $shell.AddScript("Import-Module `$env:CLAUDEDESKTOP_TEST_MODULE; 1..$Rows | ForEach-Object { [pscustomobject]@{ Id = `"w`$_`"; BaseUri = `"https://w`$_.example.com`" } } | Import-CDProvider").Invoke()
+            $shell.Streams.Progress | Where-Object Activity -EQ 'Importing providers'
+            $shell.Dispose()
+        }
+        $shown = @(Watch 250)
+        $shown.StatusDescription | Should -Be '100 read', '200 read', 'Writing 250 providers', 'Done'
+        $shown[-1].RecordType | Should -Be Completed
+        $null = New-TestHome
+        Watch 20 | Should -BeNullOrEmpty
+    }
+
     It 'are written in one go: a thousand rows make one write' {
         1..1000 | ForEach-Object { [pscustomobject]@{ Id = "p$_"; BaseUri = "https://p$_.example.com" } } | Import-CDProvider | Group-Object Outcome | Select-Object -ExpandProperty Count | Should -Be 1000
         (Get-CDProvider).Count | Should -Be 1001

@@ -94,6 +94,14 @@ Export-ModuleMember Get-Secret, Get-SecretVault
         "$answer" | Should -Match 'Stop-CDGateway; Start-CDGateway'
     }
 
+    It 'in a vault is read for each of many providers that are asked side by side' {
+        $plain = @{ BaseUri = $address.BaseUri; Model = 'claude-haiku-4-5' }
+        1..4 | ForEach-Object { $null = New-CDProvider -Name "vault$_" @plain -SecretName kimi -VaultName $(if ($_ % 2) { 'work' }) }
+        $seen.Clear()
+        (Get-CDProvider vault* | Test-CDProvider -ThrottleLimit 4).Reached | Should -Be $true, $true, $true, $true
+        $seen | Should -Be @("Bearer $canary", "Bearer $canary", "Bearer $canary", "Bearer $canary")
+    }
+
     It 'in a vault is written by a direct switch' {
         $null = New-CDProvider -Name Router -Preset OpenRouter @fromVault
         $null = Enable-CDProvider Router

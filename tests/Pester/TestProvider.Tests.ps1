@@ -25,12 +25,12 @@ Describe 'Test-CDProvider' {
     }
 
     It 'gives one result for each provider of a pipeline, whatever becomes of the others' {
-        $results = Get-CDProvider | Where-Object Id -NotIn slow | Test-CDProvider
-        $results.Id | Should -Be claude-desktop-official, good, broke, chat
+        $results = Get-CDProvider | Where-Object Id -NotIn slow | Test-CDProvider | Sort-Object Id
+        $results.Id | Should -Be broke, chat, claude-desktop-official, good
         $results.Succeeded | Should -Be $false, $true, $false, $true
-        $results[2].Problem | Should -BeLike '*no credit (402)*Pay first*'
-        $results[2].RecommendedAction | Should -BeLike 'Add credit*'
-        $results[3].Way | Should -Be Upstream
+        $results[0].Problem | Should -BeLike '*no credit (402)*Pay first*'
+        $results[0].RecommendedAction | Should -BeLike 'Add credit*'
+        $results[1].Way | Should -Be Upstream
     }
 
     It 'can choose who is enabled' {
@@ -51,17 +51,61 @@ Describe 'Test-CDProvider' {
     }
 
     It 'ends at once when it is stopped, and says nothing more' {
+        $upstream.Calls.Clear()
         $shell = [powershell]::Create()
-        $null = $shell.AddScript('Import-Module $env:CLAUDEDESKTOP_TEST_MODULE; Test-CDProvider slow -TimeoutSec 3600')
+        $null = $shell.AddScript('Import-Module $env:CLAUDEDESKTOP_TEST_MODULE; Get-CDProvider -Id slow, slow, slow | Test-CDProvider -TimeoutSec 3600')
         $output = [Management.Automation.PSDataCollection[psobject]]::new()
         $running = $shell.BeginInvoke([Management.Automation.PSDataCollection[psobject]]::new(), $output)
-        for ($i = 0; $i -lt 400 -and $upstream.Calls.Path -notcontains '/slow/v1/messages'; $i++) { Start-Sleep -Milliseconds 50 }
-        $upstream.Calls.Path | Should -Contain /slow/v1/messages
+        for ($i = 0; $i -lt 400 -and @($upstream.Calls.Path -eq '/slow/v1/messages').Count -lt 3; $i++) { Start-Sleep -Milliseconds 50 }
+        $upstream.Calls.Path -eq '/slow/v1/messages' | Should -HaveCount 3
         $shell.BeginStop($null, $null).AsyncWaitHandle.WaitOne(20000) | Should -BeTrue
         $running.AsyncWaitHandle.WaitOne(20000) | Should -BeTrue
         $shell.InvocationStateInfo.State | Should -Be Stopped
         $output | Should -BeNullOrEmpty
         $shell.Dispose()
+    }
+
+    It 'gives each result as it comes, past one that keeps all waiting' {
+        $seen = Get-CDProvider -Id slow, good | Test-CDProvider -TimeoutSec 3 | ForEach-Object Id
+        $seen | Should -Be good, slow
+        (Get-CDProvider -Id slow, good | Test-CDProvider -TimeoutSec 3 -ThrottleLimit 1).Id | Should -Be slow, good
+    }
+
+    It 'asks no more at once than -ThrottleLimit, whatever comes down the pipeline' {
+        $official = Get-CDProvider -Id claude-desktop-official
+        $given = 0
+        $first = & { foreach ($i in 1..10000) { $script:given = ++$given; $official } } | Test-CDProvider -ThrottleLimit 3 | Select-Object -First 1
+        $first.Id | Should -Be claude-desktop-official
+        $script:given | Should -BeLessOrEqual 4
+        { Test-CDProvider good -ThrottleLimit 0 } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
+    }
+
+    It 'lets go of what is under way when nobody wants more' {
+        $slow = Get-CDProvider -Id slow, good, slow
+        ($slow | Test-CDProvider -TimeoutSec 3600 | Select-Object -First 1).Id | Should -Be good
+        { $slow | Test-CDProvider -TimeoutSec 3600 | ForEach-Object { throw 'enough' } } | Should -Throw enough
+    }
+
+    It 'does not stop for what is no provider' {
+        $rows = @('good', 'nobody', 'chat').ForEach{ [pscustomobject]@{ Id = $_ } }
+        $results = $rows | Test-CDProvider -ErrorAction SilentlyContinue -ErrorVariable failed
+        $results.Id | Sort-Object | Should -Be chat, good
+        $failed.FullyQualifiedErrorId | Should -BeLike 'ProviderNotFound,*'
+    }
+
+    It 'counts on the screen while many are waited for, and not for one' {
+        function Watch([string] $Script) {
+            $shell = [powershell]::Create()
+            $null = $shell.AddScript("Import-Module `$env:CLAUDEDESKTOP_TEST_MODULE; $Script").Invoke()
+            $shell.Streams.Progress | Where-Object Activity -EQ 'Testing providers'
+            $shell.Dispose()
+        }
+        $shown = @(Watch 'Get-CDProvider -Id slow, good | Test-CDProvider -TimeoutSec 4')
+        $shown.StatusDescription | Should -Contain '1 of 2 have answered'
+        $shown.CurrentOperation | Should -Contain 'Waiting for slow'
+        $shown[-1].RecordType | Should -Be Completed
+        $shown.RecordType | Where-Object { $_ -eq 'Completed' } | Should -HaveCount 1
+        Watch 'Test-CDProvider slow -TimeoutSec 3' | Should -BeNullOrEmpty
     }
 
     It 'fits 100 columns and shows no key' {

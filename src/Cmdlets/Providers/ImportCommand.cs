@@ -9,10 +9,13 @@ namespace ClaudeDesktop.Cmdlets.Providers;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class ImportCommand : ClaudeDesktopCommand
 {
+    private const int QuietRows = 100;
     private readonly List<ImportResult> _results = [];
     private readonly List<ImportCandidate> _meant = [];
     private readonly List<int> _places = [];
+    private int _taken;
     private ProviderImport? _import;
+    private CountedProgress? _progress;
 
     /// <summary>Updates providers that exist already, instead of keeping them.</summary>
     [Parameter]
@@ -23,6 +26,8 @@ public abstract class ImportCommand : ClaudeDesktopCommand
     public SwitchParameter AllowFileStore { get; set; }
 
     private ProviderImport Import => _import ??= new ProviderImport(Context, Force);
+
+    private CountedProgress Progress => _progress ??= new CountedProgress(this, "Importing providers");
 
     private protected void Take(IEnumerable<ImportCandidate> candidates)
     {
@@ -36,16 +41,22 @@ public abstract class ImportCommand : ClaudeDesktopCommand
         {
             if (AllowFileStore && _meant.Count > 0)
                 Context.AllowFileStore();
+            if (_meant.Count > QuietRows)
+                Progress.Show($"Writing {_meant.Count} providers");
             var done = Import.Run(_meant, out var switched);
             for (var i = 0; i < done.Count; i++)
                 _results[_places[i]] = done[i];
+            Progress.Complete();
             WriteObject(_results, enumerateCollection: true);
             WarnIfRestartRequired(switched);
         });
+        Progress.Complete();
     }
 
     private void Take(ImportCandidate candidate)
     {
+        if (++_taken % QuietRows == 0)
+            Progress.Show($"{_taken} read", candidate.Name);
         var plan = Import.Plan(candidate);
         if (plan.Outcome is ImportOutcome.Imported or ImportOutcome.Updated)
         {

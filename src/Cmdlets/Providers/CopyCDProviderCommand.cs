@@ -5,7 +5,8 @@ using ClaudeDesktop.Providers;
 namespace ClaudeDesktop.Cmdlets.Providers;
 
 /// <summary>Makes another provider of one that exists, its key included.</summary>
-[Cmdlet(VerbsCommon.Copy, "CDProvider", DefaultParameterSetName = NameSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, HelpUri = ProjectPage.Help + "Copy-CDProvider.md")]
+// A default set without pipeline input would refuse rows with an id and a new name.
+[Cmdlet(VerbsCommon.Copy, "CDProvider", DefaultParameterSetName = IdSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, HelpUri = ProjectPage.Help + "Copy-CDProvider.md")]
 [OutputType(typeof(Provider))]
 public sealed class CopyCDProviderCommand : ProviderTargetCommand
 {

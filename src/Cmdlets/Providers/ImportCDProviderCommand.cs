@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Collections.ObjectModel;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
@@ -56,7 +57,7 @@ public sealed class ImportCDProviderCommand : ImportCommand
         {
             case PathSet:
                 foreach (var path in Path)
-                    PerItem(() => TakeFiles(GetResolvedProviderPathFromPSPath(path, out _)));
+                    PerItem(() => TakeFiles(Resolved(path)));
                 break;
             case LiteralPathSet:
                 foreach (var path in LiteralPath)
@@ -77,9 +78,22 @@ public sealed class ImportCDProviderCommand : ImportCommand
         if (piped.BaseObject is FileInfo file)
             TakeFiles([file.FullName]);
         else if (piped.BaseObject is string path)
-            PerItem(() => TakeFiles(GetResolvedProviderPathFromPSPath(path, out _)));
+            PerItem(() => TakeFiles(Resolved(path)));
         else
             PerItem(() => Take([ListSource.Read(PipedObject.Read(piped), ++_objects)]));
+    }
+
+    // What no file answers to is an error of its item, so that the next one has its turn.
+    private Collection<string> Resolved(string path)
+    {
+        try
+        {
+            return GetResolvedProviderPathFromPSPath(path, out _);
+        }
+        catch (ItemNotFoundException)
+        {
+            return [GetUnresolvedProviderPathFromPSPath(path)];
+        }
     }
 
     private void TakeFiles(IEnumerable<string> files)

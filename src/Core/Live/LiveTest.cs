@@ -92,8 +92,8 @@ public sealed class LiveTest(ModuleContext context)
         {
             Reached = true,
             Model = answer.Model is { } model ? Redactor.None.With(target.Asked.Key).Of(model) : null,
-            FirstByteMs = answer.FirstByteMs is { } first ? Math.Round(first, 1) : null,
-            LatencyMs = Math.Round(watch.Elapsed.TotalMilliseconds, 1),
+            FirstByteMs = answer.FirstByteMs is { } first ? Math.Round(first, 1) : double.PositiveInfinity,
+            LatencyMs = answer is { IsComplete: true, HasContent: true, Error: null } ? Math.Round(watch.Elapsed.TotalMilliseconds, 1) : double.PositiveInfinity,
         });
     }
 

@@ -33,11 +33,13 @@ public sealed record ProviderTest
     /// <summary>Whether the answer came in pieces, over time.</summary>
     public bool Streamed { get; init; }
 
-    /// <summary>Milliseconds until the first byte of the answer's body.</summary>
-    public double? FirstByteMs { get; init; }
+    /// <summary>Milliseconds until the first byte of the answer's body; infinite where none came.</summary>
+    public double FirstByteMs { get; init; } = double.PositiveInfinity;
 
-    /// <summary>Milliseconds until the answer was complete.</summary>
-    public double? LatencyMs { get; init; }
+    // PowerShell takes null for less than any number: a provider that never answered would be the fastest.
+
+    /// <summary>Milliseconds until the answer was complete; infinite where no complete one came.</summary>
+    public double LatencyMs { get; init; } = double.PositiveInfinity;
 
     /// <summary>Of an Ollama server: its version.</summary>
     public Version? ServerVersion { get; init; }

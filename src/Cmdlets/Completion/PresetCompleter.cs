@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
 using ClaudeDesktop.Providers;
@@ -7,5 +8,5 @@ namespace ClaudeDesktop.Cmdlets.Completion;
 /// <summary>Offers the presets.</summary>
 public sealed class PresetCompleter : TextCompleter
 {
-    private protected override IEnumerable<(string Text, string Tip)> Candidates() => Presets.All.Select(preset => (preset.Name, preset.Description));
+    private protected override IEnumerable<(string Text, string Tip)> Candidates(IDictionary given) => Presets.All.Select(preset => (preset.Name, preset.Description));
 }

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
 using ClaudeDesktop.Desktop;
@@ -7,7 +8,7 @@ namespace ClaudeDesktop.Cmdlets.Completion;
 /// <summary>Offers the states that can be brought back, the newest first.</summary>
 public sealed class SnapshotIdCompleter : TextCompleter
 {
-    private protected override IEnumerable<(string Text, string Tip)> Candidates()
+    private protected override IEnumerable<(string Text, string Tip)> Candidates(IDictionary given)
     {
         var context = ModuleContext.Current();
         var history = new SnapshotHistory(context.Home, context.Files);

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Management.Automation;
+using ClaudeDesktop.Cmdlets.Completion;
 using ClaudeDesktop.GatewayControl;
 
 namespace ClaudeDesktop.Cmdlets.Gateway;
@@ -18,6 +19,7 @@ public sealed class StopCDGatewayCommand : ClaudeDesktopCommand
     /// <summary>Only the gateway on this port; without it, every one of this user's.</summary>
     [Parameter(Position = 0, ParameterSetName = PortSet)]
     [ValidateRange(1, 65535)]
+    [ArgumentCompleter(typeof(GatewayPortCompleter))]
     public int Port { get; set; }
 
     /// <summary>What <c>Get-CDGateway</c> gives.</summary>

@@ -18,6 +18,7 @@ public sealed class NewCDModelRouteCommand : ClaudeDesktopCommand
     /// <summary>The upstream's own model id; <c>[1M]</c> at its end stands for <c>-Supports1M</c>.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ModelCompleter))]
     public string Model { get; set; } = "";
 
     [Parameter(ValueFromPipelineByPropertyName = true)]

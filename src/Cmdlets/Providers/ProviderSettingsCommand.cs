@@ -58,6 +58,7 @@ public abstract class ProviderSettingsCommand : ClaudeDesktopCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Models")]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(ModelCompleter))]
     public string[]? Model { get; set; }
 
     [Parameter(ValueFromPipelineByPropertyName = true)]

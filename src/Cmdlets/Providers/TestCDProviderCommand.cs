@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
+using ClaudeDesktop.Cmdlets.Completion;
 using ClaudeDesktop.Live;
 
 namespace ClaudeDesktop.Cmdlets.Providers;
@@ -21,6 +22,7 @@ public sealed class TestCDProviderCommand : LiveCommand
 
     /// <summary>Another model than the first that Claude Desktop would offer.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ModelCompleter))]
     public string? Model { get; set; }
 
     /// <summary>How many providers are asked at the same time.</summary>

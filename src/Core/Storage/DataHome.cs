@@ -46,6 +46,11 @@ public sealed class DataHome
     /// <summary>Held while a secret is changed. Never deleted.</summary>
     public string SecretLockFile => _system.Join(Root, "secrets.lock");
 
+    /// <summary>Which models the providers had when they were last asked.</summary>
+    public string ModelFolder => _system.Join(Root, "models");
+
+    public string ModelFile(string providerId) => _system.Join(ModelFolder, providerId + ".json");
+
     /// <summary>One file for each running gateway.</summary>
     public string RunFolder => _system.Join(Root, "run");
 
@@ -70,7 +75,7 @@ public sealed class DataHome
     public string RegistrationFile => _system.Join(Root, "registration.json");
 
     /// <summary>The folders in it that are the module's own.</summary>
-    internal IReadOnlyList<string> OwnFolders => [HistoryFolder, RunFolder, LogFolder, HelperFolder, ProgramFolder, _system.Join(Root, "usage")];
+    internal IReadOnlyList<string> OwnFolders => [HistoryFolder, ModelFolder, RunFolder, LogFolder, HelperFolder, ProgramFolder, _system.Join(Root, "usage")];
 
     /// <summary>The names of the files in it that are the module's own.</summary>
     internal IReadOnlyList<string> OwnFilePatterns { get; } =

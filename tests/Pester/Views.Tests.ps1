@@ -28,5 +28,38 @@ Describe 'Views' {
 
     It 'mark the active provider' {
         Get-CDProvider | Out-String -Width 100 -Stream | Where-Object { $_ -like '`**' } | Should -BeLike '*Kimi*'
+        Get-CDProvider | Format-Wide -Column 1 | Out-String -Width 100 -Stream | Where-Object { $_ -like '`**' } | Should -BeLike '*Kimi*'
+    }
+
+    It 'are wide where that is wanted, with a name that says something' {
+        foreach ($object in $objects) {
+            $text = & $object | Format-Wide -Column 2 | Out-String -Width 100
+            $text.Trim() | Should -Not -BeNullOrEmpty -Because $object
+            $text | Should -Not -BeLike '*ClaudeDesktop.*' -Because $object
+        }
+    }
+
+    It 'bring no colour of their own where the shell shows none' {
+        $esc = [string][char]27
+        try {
+            foreach ($rendering in 'Host', 'PlainText') {
+                $PSStyle.OutputRendering = $rendering
+                foreach ($object in $objects) {
+                    foreach ($text in (& $object | Out-String), (& $object | Format-List | Out-String)) { $text | Should -Not -BeLike "*$esc*" -Because "$rendering $object" }
+                }
+            }
+        }
+        finally { $PSStyle.OutputRendering = 'PlainText' }
+    }
+
+    It 'go into a pipe or a file without escape characters' {
+        $shown = & (Get-Process -Id $PID).Path -NoProfile -Command 'Import-Module $env:CLAUDEDESKTOP_TEST_MODULE; Get-CDProvider'
+        # The headers are the shell's own affair: it colours them even there.
+        $row = @($shown) -like '*Kimi*'
+        $row | Should -HaveCount 1
+        $row | Should -Not -BeLike "*$([char]27)*"
+        $file = Join-Path $TestDrive shown.txt
+        Get-CDProvider > $file
+        Get-Content $file -Raw | Should -Not -BeLike "*$([char]27)*"
     }
 }

@@ -30,11 +30,12 @@ public class FormatTests
 
     [Theory]
     [MemberData(nameof(TypeNames))]
-    public void Has_a_table_and_a_list(string typeName)
+    public void Has_a_table_a_list_and_a_wide_view(string typeName)
     {
         var views = Views.Where(view => view.Descendants("TypeName").Any(name => name.Value == typeName)).ToList();
         Assert.Contains(views, view => view.Element("TableControl") is not null);
         Assert.Contains(views, view => view.Element("ListControl") is not null);
+        Assert.Contains(views, view => view.Element("WideControl") is not null);
     }
 
     [Fact]

@@ -32,7 +32,9 @@ public sealed class ExportCDDiagnosticCommand : ClaudeDesktopCommand
             return;
         var report = new DiagnosticReport(Context, port => GatewayProbe.WhoListens(port, Context.Home, Context.Files), Versions());
         DiagnosticArchive.Write(Context, file, report.Parts(), Force);
-        WriteObject(new FileInfo(file));
+
+        // PowerShell's own object of the file: its view of files lacks columns for one that has not been through its provider.
+        WriteObject(InvokeProvider.Item.Get([file], force: true, literalPath: true), enumerateCollection: true);
     });
 
     private Dictionary<string, string> Versions()

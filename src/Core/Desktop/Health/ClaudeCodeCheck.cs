@@ -30,8 +30,8 @@ internal sealed class ClaudeCodeCheck : IHealthCheck
         if (names is { Count: > 0 })
         {
             yield return Finding(
-                $"{what} hold {string.Join(" and ", names)}, which goes before the profile in Claude Desktop's Code tab.",
-                "Take it out of the file, if the Code tab is to use the provider too; then quit Claude Desktop fully and start it again.",
+                $"{what} hold {string.Join(" and ", names)}, which {(names.Count == 1 ? "goes" : "go")} before the profile in Claude Desktop's Code tab.",
+                $"Take {(names.Count == 1 ? "it" : "them")} out of the file, if the Code tab is to use the provider too; then quit Claude Desktop fully and start it again.",
                 path);
         }
     }

@@ -6,9 +6,12 @@ using ClaudeDesktop.Storage;
 
 namespace ClaudeDesktop.GatewayControl;
 
-/// <summary>A folder of folders, each of which appears and goes in one step.</summary>
+/// <summary>A folder of folders, each of which appears and goes in one step. What lies there without our mark is somebody else's, and stays.</summary>
 internal sealed class StableFolder(string root, IFileOperations files)
 {
+    /// <summary>The file by which a folder of ours is known.</summary>
+    public const string OwnMark = ".claudedesktop-copy";
+
     /// <summary>Sees to it that a folder holds certain files of another, as they are there.</summary>
     /// <param name="name">The folder's name.</param>
     /// <param name="source">The other folder.</param>
@@ -18,19 +21,23 @@ internal sealed class StableFolder(string root, IFileOperations files)
         var folder = Path.Combine(root, name);
         RefuseLink(root);
         RefuseLink(folder);
+        if (Directory.Exists(folder) && !IsOwn(folder))
+            throw FileErrors.IsNotOurs(folder);
         Sweep();
         if (Directory.Exists(folder) && names.All(file => Same(Path.Combine(source, file), Path.Combine(folder, file))))
             return;
         var unfinished = Unfinished();
+        files.Replace(Path.Combine(unfinished, OwnMark), [], FilePrivacy.PrivateProgram, expected: null);
         foreach (var file in names)
             files.Replace(Path.Combine(unfinished, file), File.ReadAllBytes(Path.Combine(source, file)), FilePrivacy.PrivateProgram, expected: null);
         Exchange(unfinished, folder);
         NativeFile.FlushFolder(root);
     }
 
+    /// <summary>The folders that were made here.</summary>
     public IReadOnlyList<string> Copies() =>
         Directory.Exists(root) && !IsLink(root)
-            ? [.. Directory.GetDirectories(root).Where(folder => !IsUnfinished(folder) && !IsLink(folder)).OrderBy(folder => folder, StringComparer.Ordinal)]
+            ? [.. Directory.GetDirectories(root).Where(folder => !IsUnfinished(folder) && !IsLink(folder) && IsOwn(folder)).OrderBy(folder => folder, StringComparer.Ordinal)]
             : [];
 
     /// <summary>Takes a folder away, unless something in it is in use: then it stays whole.</summary>
@@ -93,6 +100,8 @@ internal sealed class StableFolder(string root, IFileOperations files)
 
     private static bool Same(string shipped, string copy) =>
         File.Exists(copy) && !IsLink(copy) && UnixMode.IsProgram(copy) && File.ReadAllBytes(shipped).AsSpan().SequenceEqual(File.ReadAllBytes(copy));
+
+    private static bool IsOwn(string folder) => File.Exists(Path.Combine(folder, OwnMark));
 
     private static bool IsUnfinished(string folder) => Path.GetFileName(folder).StartsWith(TemporaryFiles.Marker, StringComparison.Ordinal);
 

@@ -82,7 +82,7 @@ public sealed class StableGateway(HostSystem system, DataHome home, IFileOperati
             files.Delete(mark, files.Read(mark) ?? []);
     }
 
-    /// <summary>Every copy that is there.</summary>
+    /// <summary>Every copy that is there; no other folder.</summary>
     public IReadOnlyList<string> Copies() => _folder.Copies();
 
     /// <summary>Takes away the copies that nobody holds and no gateway runs from; what cannot go now goes next time.</summary>
@@ -92,6 +92,16 @@ public sealed class StableGateway(HostSystem system, DataHome home, IFileOperati
         foreach (var copy in Copies().Where(copy => Marks(Path.GetFileName(copy) + HolderMark + "*").Length == 0 && !running.Contains(Path.GetFileName(copy))))
             _folder.Discard(copy);
         _folder.Sweep();
+    }
+
+    /// <summary>Takes every copy away, whoever holds it.</summary>
+    internal void DeleteAll()
+    {
+        foreach (var copy in Copies())
+            _folder.Discard(copy);
+        _folder.Sweep();
+        if (Copies() is [var left, ..])
+            throw new IOException($"A program still runs from '{left}'.");
     }
 
     /// <summary>How a copy is run by a program that is known already; null where it cannot be.</summary>

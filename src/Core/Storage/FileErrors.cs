@@ -37,6 +37,12 @@ internal static class FileErrors
         "Put a real folder in its place, or set CLAUDEDESKTOP_HOME to where the link leads; then run the command again.",
         path);
 
+    public static ClaudeDesktopException IsNotOurs(string folder) => new(
+        ErrorCode.FileWriteFailed,
+        $"'{folder}' was not made by this module, which needs a folder of that name. Nothing was written.",
+        "Move the folder away, or set CLAUDEDESKTOP_HOME to a folder of its own; then run the command again.",
+        folder);
+
     public static ClaudeDesktopException IsReadOnly(string path) => new(
         ErrorCode.FileReadOnly,
         $"'{path}' is read-only.",

@@ -130,7 +130,7 @@ public sealed class StableGatewayTests : IDisposable
         var counting = new FaultyFiles(0, afterwards);
         new StableGateway(_home.System, _home.Data, counting).Hold(source, "test");
         Directory.Delete(Bin, recursive: true);
-        Assert.Equal(5, counting.Changes);
+        Assert.Equal(6, counting.Changes);
 
         for (var failing = 1; failing < counting.Changes; failing++)
         {
@@ -156,6 +156,32 @@ public sealed class StableGatewayTests : IDisposable
 
         Assert.Equal("data", _home.Text(Path.Combine(elsewhere, "precious")));
         Assert.Single(Directory.GetFiles(elsewhere));
+    }
+
+    [Fact]
+    public void A_folder_of_the_users_own_beside_the_copies_stays_whatever_is_tidied()
+    {
+        var mine = Path.Combine(Bin, "mytools", "x.txt");
+        _home.Write(mine, "mine");
+        Stable().Hold(_home.Ship("0.1.0"), "test");
+        Stable().Release("test");
+        Stable().Tidy();
+        Stable().Tidy();
+
+        Assert.Equal("mine", _home.Text(mine));
+        Assert.Equal([Path.GetDirectoryName(mine)!], Directory.GetFileSystemEntries(Bin));
+    }
+
+    [Fact]
+    public void A_folder_of_the_users_own_in_a_copys_place_is_left_as_it_is()
+    {
+        var mine = Path.Combine(Bin, "0.1.0", "x.txt");
+        _home.Write(mine, "mine");
+
+        Assert.Contains("not made by this module", Assert.Throws<ClaudeDesktopException>(() => Stable().Hold(_home.Ship("0.1.0"), "test")).Message, StringComparison.Ordinal);
+        Stable().Tidy();
+
+        Assert.Equal([mine], Directory.GetFiles(Bin, "*", SearchOption.AllDirectories));
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 
 namespace ClaudeDesktop.Storage;
 
@@ -49,7 +48,7 @@ public sealed class DataHome
     /// <summary>Which models the providers had when they were last asked.</summary>
     public string ModelFolder => _system.Join(Root, "models");
 
-    public string ModelFile(string providerId) => _system.Join(ModelFolder, providerId + ".json");
+    public string ModelFile(string providerId) => _system.Join(ModelFolder, $"models-{providerId}.json");
 
     /// <summary>One file for each running gateway.</summary>
     public string RunFolder => _system.Join(Root, "run");
@@ -73,13 +72,6 @@ public sealed class DataHome
 
     /// <summary>What is registered to run at logon.</summary>
     public string RegistrationFile => _system.Join(Root, "registration.json");
-
-    /// <summary>The folders in it that are the module's own.</summary>
-    internal IReadOnlyList<string> OwnFolders => [HistoryFolder, ModelFolder, RunFolder, LogFolder, HelperFolder, ProgramFolder, _system.Join(Root, "usage")];
-
-    /// <summary>The names of the files in it that are the module's own.</summary>
-    internal IReadOnlyList<string> OwnFilePatterns { get; } =
-        ["providers.json", "store.lock", "switch.json", "switch.unreadable-*.json", "secrets.json", "secrets.protected.json", "secretstore.json", "secrets.lock", "secrets.stamp", "registration.json"];
 
     /// <summary>Whether this is the folder that the user has without asking for another.</summary>
     internal bool IsDefault => Root.TrimEnd('/', '\\') == Default(_system).TrimEnd('/', '\\');

@@ -54,12 +54,8 @@ public sealed class Purge(ModuleContext context)
                 return;
             }
 
-            foreach (var folder in context.Home.OwnFolders.Where(Directory.Exists))
-                Directory.Delete(folder, recursive: true);
-            foreach (var file in context.Home.OwnFilePatterns.SelectMany(pattern => Directory.GetFiles(root, pattern)))
-                File.Delete(file);
-            if (Directory.GetFileSystemEntries(root).Length == 0)
-                Directory.Delete(root);
+            new StableGateway(context.System, context.Home, context.Files).DeleteAll();
+            OwnData.Delete(context.Home);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -13,31 +13,46 @@ internal static class WindowsRights
     private const int Owner = 0x1;
     private const int Dacl = 0x4;
     private const int ProtectedDacl = unchecked((int)0x80000000);
+    private const int UnprotectedDacl = 0x20000000;
     private const int Revision = 1;
 
-    // Everyone, all who logged on, all users of the machine, guests, the anonymous and the network.
-    private static readonly string[] Strangers = ["WD", "AU", "BU", "BG", "AN", "NU", "IU"];
+    // The system, its administrators, and whoever will make or owns the thing.
+    private static readonly string[] Entitled = ["SY", "BA", "CO", "OW"];
 
-    /// <summary>Whether anybody but the owner, the system and its administrators may use it.</summary>
+    /// <summary>Whether anybody may use it but its owner, this user, the system and its administrators.</summary>
     public static bool AreForOthers(string path)
     {
-        var text = Read(path, Dacl);
+        var text = Read(path, Owner | Dacl);
         var list = text.IndexOf("D:", StringComparison.Ordinal);
-        return list < 0 || text.Substring(list).Contains("NO_ACCESS_CONTROL", StringComparison.Ordinal)
-            || text.Substring(list).Split('(').Skip(1).Any(IsForStrangers);
+        if (list < 0 || text.Substring(list).Contains("NO_ACCESS_CONTROL", StringComparison.Ordinal))
+            return true;
+        string[] entitled = [.. Entitled.Select(WindowsAccount.Sid), OwnerOf(text), WindowsAccount.Current()];
+        return text.Substring(list).Split('(').Skip(1).Any(entry => IsForOthers(entry, entitled));
     }
 
-    /// <summary>Leaves it to its owner, the system and its administrators; nothing is inherited from above any more.</summary>
+    /// <summary>Leaves it to this user, the system and its administrators; nothing is inherited from above any more.</summary>
+    /// <remarks>Not to its owner: what an elevated shell makes is owned by the administrators, and the same user's other shells are none.</remarks>
     public static void MakePrivate(string path)
     {
-        var owner = Read(path, Owner).Trim();
         var flags = Directory.Exists(path) ? "OICI" : "";
-        var user = owner.StartsWith("O:", StringComparison.Ordinal) ? owner.Substring(2) : "OW";
-        Check(ConvertStringSecurityDescriptorToSecurityDescriptorW(
-            $"D:P(A;{flags};FA;;;{user})(A;{flags};FA;;;SY)(A;{flags};FA;;;BA)", Revision, out var descriptor, IntPtr.Zero), path);
+        Set(path, $"D:P(A;{flags};FA;;;{WindowsAccount.Current()})(A;{flags};FA;;;SY)(A;{flags};FA;;;BA)", ProtectedDacl);
+    }
+
+    /// <summary>Gives a file the rights of another; none where that one has only what it inherits, which the new file does as well.</summary>
+    public static void Copy(string from, string to)
+    {
+        var text = Read(from, Dacl);
+        var isProtected = text.StartsWith("D:P", StringComparison.Ordinal);
+        if (isProtected || text.Split('(').Skip(1).Any(entry => !entry.Split(';').ElementAtOrDefault(1)?.Contains("ID", StringComparison.Ordinal) ?? false))
+            Set(to, text, isProtected ? ProtectedDacl : UnprotectedDacl);
+    }
+
+    private static void Set(string path, string rights, int inheritance)
+    {
+        Check(ConvertStringSecurityDescriptorToSecurityDescriptorW(rights, Revision, out var descriptor, IntPtr.Zero), path);
         try
         {
-            Check(SetFileSecurityW(path, Dacl | ProtectedDacl, descriptor), path);
+            Check(SetFileSecurityW(path, Dacl | inheritance, descriptor), path);
         }
         finally
         {
@@ -45,11 +60,15 @@ internal static class WindowsRights
         }
     }
 
+    // "O:BAG:SYD:(…)", of which the group is not asked for.
+    private static string OwnerOf(string text) =>
+        text.StartsWith("O:", StringComparison.Ordinal) ? WindowsAccount.Sid(text.Substring(2, text.IndexOf("D:", StringComparison.Ordinal) - 2)) : "";
+
     // An entry reads "A;flags;rights;;;who)"; one that denies harms nobody.
-    private static bool IsForStrangers(string entry)
+    private static bool IsForOthers(string entry, string[] entitled)
     {
-        var parts = entry.TrimEnd(')').Split(';');
-        return parts.Length >= 6 && parts[0].Contains('A') && Strangers.Contains(parts[5].TrimEnd(')'), StringComparer.Ordinal);
+        var parts = entry.Split(')')[0].Split(';');
+        return parts.Length >= 6 && parts[0].Contains('A') && !entitled.Contains(WindowsAccount.Sid(parts[5]), StringComparer.Ordinal);
     }
 
     private static string Read(string path, int what)

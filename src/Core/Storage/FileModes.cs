@@ -44,8 +44,11 @@ public static class FileModes
 
     // A link's own rights say nothing, and whatever it leads to is not ours.
     private static IEnumerable<string> Places(DataHome home) =>
-        new[] { home.Root, home.RunFolder, home.HistoryFolder, home.HelperFolder, home.ProgramFolder, home.StoreFile, home.SecretFile, home.ProtectedSecretFile, home.SecretStoreFile, home.SwitchJournal }
-            .Where(path => (File.Exists(path) || Directory.Exists(path)) && (File.GetAttributes(path) & FileAttributes.ReparsePoint) == 0);
+        new[] { home.Root, home.RunFolder, home.HistoryFolder, home.LogFolder, home.HelperFolder, home.ProgramFolder, home.StoreFile, home.SecretFile, home.ProtectedSecretFile, home.SecretStoreFile, home.SwitchJournal, home.RegistrationFile }
+            .Concat(Directory.Exists(home.HistoryFolder) && !IsLink(home.HistoryFolder) ? Directory.GetFiles(home.HistoryFolder, "*.json").OrderBy(path => path, StringComparer.Ordinal) : [])
+            .Where(path => (File.Exists(path) || Directory.Exists(path)) && !IsLink(path));
+
+    private static bool IsLink(string path) => (File.GetAttributes(path) & FileAttributes.ReparsePoint) != 0;
 
     private static bool IsExposed(string path) => OperatingSystem.IsWindows() ? WindowsRights.AreForOthers(path) : UnixMode.Of(path) is { } mode && (mode & Others) != 0;
 }

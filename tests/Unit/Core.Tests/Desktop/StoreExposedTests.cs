@@ -71,4 +71,20 @@ public sealed class StoreExposedTests : IDisposable
         Assert.Equal(ErrorCode.FileIsLink, Assert.Throws<ClaudeDesktopException>(() => _home.AddMapped("another")).Code);
         Assert.Equal(before, Directory.GetFiles(elsewhere).ToDictionary(path => path, File.ReadAllText));
     }
+
+    [Fact]
+    public void Logs_the_registration_and_each_state_in_the_history_are_looked_at_too()
+    {
+        new ProfileSwitch(_home.Context()).Enable("mapped");
+        var state = Directory.GetFiles(_home.Data.HistoryFolder).Single();
+        _home.Write(_home.Data.GatewayLogFile, "");
+        _home.Write(_home.Data.RegistrationFile, "{}");
+        string[] opened = [_home.Data.LogFolder, _home.Data.RegistrationFile, state];
+        foreach (var path in opened)
+            File.SetUnixFileMode(path, File.GetUnixFileMode(path) | UnixFileMode.OtherRead);
+
+        Assert.Equal(opened, FileModes.Exposed(_home.Data));
+        Assert.Equal(opened, FileModes.Repair(_home.Data));
+        Assert.Empty(FileModes.Exposed(_home.Data));
+    }
 }

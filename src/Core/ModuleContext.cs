@@ -60,7 +60,7 @@ public sealed class ModuleContext
         new(HostSystem.Current, DataHome.Locate(HostSystem.Current), new FileOperations(), () => DateTimeOffset.Now);
 
     /// <summary>This machine and another user of it, whose data and settings lie where they do by default: this process's variables are not that user's.</summary>
-    public static ModuleContext Of(UserHome home) => Of(home, HostSystem.Current, new FileOperations(), () => DateTimeOffset.Now);
+    public static ModuleContext Of(UserHome home) => Of(home, HostSystem.Current, new FileOperations(home), () => DateTimeOffset.Now);
 
     internal static ModuleContext Of(UserHome home, HostSystem machine, IFileOperations files, Func<DateTimeOffset> clock)
     {

@@ -49,6 +49,18 @@ internal static class FileErrors
         $"Take the read-only mark away (Set-ItemProperty -LiteralPath '{path}' -Name IsReadOnly -Value $false), and run the command again.",
         path);
 
+    public static ClaudeDesktopException OwnerIsLost(string path, Exception cause) => new(
+        ErrorCode.FileAccessDenied,
+        $"'{path}' would not belong any more to whom it should: {cause.Message}. Nothing was written.",
+        "Run the command as the user whose file it is.",
+        path,
+        cause);
+
+    public static ClaudeDesktopException IsNoFile(string path, string kind) => Unreadable(path, $"is {kind} and no regular file.", "Take it away, or put the real file in its place, and run the command again.");
+
+    public static ClaudeDesktopException IsSomebodyElses(string path) => Unreadable(
+        path, "lies in a user's folder but does not belong to that user.", "Find out who put it there; give it to the user whose folder it is in, or take it away.");
+
     public static ClaudeDesktopException Unreadable(string path, string why, string action, Exception? cause = null) => new(
         ErrorCode.FileUnreadable,
         $"'{path}' {why} It was left as it is.",

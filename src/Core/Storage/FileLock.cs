@@ -41,11 +41,15 @@ public sealed class FileLock : IDisposable
 
     private static FileStream Open(string path)
     {
+        LinkCheck.Refuse(path);
         var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         try
         {
-            if (UnixMode.Of(path) is { } mode && mode != UnixMode.PrivateFile)
-                NativeFile.SetMode(path, UnixMode.PrivateFile);
+            if (OperatingSystem.IsWindows())
+                return stream;
+            UnixFile.Give(stream.SafeFileHandle, path, Path.GetDirectoryName(path)!);
+            if (UnixMode.Of(path) != UnixMode.PrivateFile)
+                UnixFile.SetMode(stream.SafeFileHandle, path, UnixMode.PrivateFile);
             return stream;
         }
         catch

@@ -1,20 +1,28 @@
 using System;
 using System.IO;
 using System.Threading;
+using Microsoft.Win32.SafeHandles;
 
 namespace ClaudeDesktop.Storage;
 
 /// <summary>Files on this machine's disks.</summary>
 public sealed class FileOperations : IFileOperations
 {
-    private const int PrivateFolder = 0b111_000_000;
     private const int RenameTries = 5;
+    private readonly UserHome? _other;
+
+    public FileOperations()
+    {
+    }
+
+    /// <param name="other">Another user, who may have put anything in the place of a file: what lies in that home counts only where it is that user's own.</param>
+    internal FileOperations(UserHome other) => _other = other;
 
     public byte[]? Read(string path)
     {
         try
         {
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var stream = OpenToRead(path);
             using var memory = new MemoryStream();
             stream.CopyTo(memory);
             return memory.ToArray();
@@ -35,6 +43,7 @@ public sealed class FileOperations : IFileOperations
         try
         {
             RefuseUnwritable(path);
+            RefuseForeign(path);
             CreateFolder(Path.GetDirectoryName(path)!);
             var temporary = WriteTemporary(path, content, privacy);
             try
@@ -81,42 +90,76 @@ public sealed class FileOperations : IFileOperations
             return;
         if (Path.GetDirectoryName(folder) is { Length: > 0 } parent)
             CreateFolder(parent);
-        Directory.CreateDirectory(folder);
-        NativeFile.SetMode(folder, PrivateFolder);
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(folder);
+        else
+            UnixFile.CreateFolder(folder);
     }
 
     private static string WriteTemporary(string path, byte[] content, FilePrivacy privacy)
     {
-        string temporary;
-        using (var stream = NativeFile.CreateTemporary(path, out temporary))
+        var stream = NativeFile.CreateTemporary(path, out var temporary);
+        try
         {
-            stream.Write(content, 0, content.Length);
-            stream.Flush(flushToDisk: true);
-        }
+            using (stream)
+            {
+                if (!OperatingSystem.IsWindows())
+                    Dress(stream.SafeFileHandle, path, privacy);
+                stream.Write(content, 0, content.Length);
+                stream.Flush(flushToDisk: true);
+            }
 
-        if (privacy == FilePrivacy.PrivateProgram)
-            NativeFile.SetMode(temporary, UnixMode.PrivateProgram);
-        if (privacy == FilePrivacy.AsBefore && File.Exists(path) && UnixMode.Of(path) is { } mode && mode != UnixMode.PrivateFile)
-            NativeFile.SetMode(temporary, mode);
-        return temporary;
+            // A rename takes the target's own rights away with it.
+            if (OperatingSystem.IsWindows() && privacy == FilePrivacy.AsBefore && File.Exists(path))
+                WindowsRights.Copy(path, temporary);
+            return temporary;
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
     }
+
+    // By what is open, not by its path: whose folder it is may exchange it meanwhile.
+    private static void Dress(SafeFileHandle temporary, string path, FilePrivacy privacy)
+    {
+        UnixFile.Give(temporary, path, File.Exists(path) ? path : Path.GetDirectoryName(path)!);
+        if (privacy == FilePrivacy.PrivateProgram)
+            UnixFile.SetMode(temporary, path, UnixMode.PrivateProgram);
+        if (privacy == FilePrivacy.AsBefore && File.Exists(path) && UnixMode.Of(path) is { } mode && mode != UnixMode.PrivateFile)
+            UnixFile.SetMode(temporary, path, mode);
+    }
+
+    private FileStream OpenToRead(string path)
+    {
+        if (!OperatingSystem.IsWindows())
+            return UnixFile.OpenToRead(path, OtherOwner(path));
+        if (IsOthers(path))
+            LinkCheck.Refuse(path);
+        return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+    }
+
+    // A folder of that user may lead anywhere.
+    private void RefuseForeign(string path)
+    {
+        if (OperatingSystem.IsWindows() || OtherOwner(path) is not { } owner)
+            return;
+        var existing = path;
+        while (UnixEntry.Of(existing, followLinks: true) is null && Path.GetDirectoryName(existing) is { Length: > 0 } parent)
+            existing = parent;
+        if (UnixEntry.Of(existing, followLinks: true) is { } found && found.Owner != owner)
+            throw FileErrors.IsSomebodyElses(existing);
+    }
+
+    private uint? OtherOwner(string path) => IsOthers(path) ? UnixEntry.Of(_other!.Path, followLinks: true)?.Owner : null;
+
+    private bool IsOthers(string path) => _other is not null && path.StartsWith(_other.Path.TrimEnd('/', '\\') + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     // A rename would replace a link and leave its target stale, and on Unix it would overwrite a read-only file without a word.
     private static void RefuseUnwritable(string path)
     {
-        FileAttributes attributes;
-        try
-        {
-            attributes = File.GetAttributes(path);
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return;
-        }
-
-        if ((attributes & FileAttributes.ReparsePoint) != 0)
-            throw FileErrors.IsLink(path);
-        if ((attributes & FileAttributes.ReadOnly) != 0)
+        if (LinkCheck.Refuse(path) is { } attributes && (attributes & FileAttributes.ReadOnly) != 0)
             throw FileErrors.IsReadOnly(path);
     }
 

@@ -28,4 +28,19 @@ public sealed class FileLockTests : IDisposable
 
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_home.Data.LockFile));
     }
+
+    [Fact]
+    public void A_link_in_the_place_of_a_lock_is_not_followed()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Making a link takes a right there that a test need not have.");
+        var elsewhere = Path.Combine(_home.Root, "elsewhere");
+        _home.Write(elsewhere, "");
+        File.SetUnixFileMode(elsewhere, (UnixFileMode)0b110_100_100);
+        Directory.CreateDirectory(_home.Data.Root);
+        File.CreateSymbolicLink(_home.Data.LockFile, elsewhere);
+
+        Assert.Equal(ErrorCode.FileIsLink, Assert.Throws<ClaudeDesktopException>(() => FileLock.Acquire(_home.Data.LockFile, TimeSpan.Zero)).Code);
+
+        Assert.Equal((UnixFileMode)0b110_100_100, File.GetUnixFileMode(elsewhere));
+    }
 }

@@ -19,8 +19,8 @@ internal sealed class StableFolder(string root, IFileOperations files)
     public void Ensure(string name, string source, IReadOnlyList<string> names)
     {
         var folder = Path.Combine(root, name);
-        RefuseLink(root);
-        RefuseLink(folder);
+        LinkCheck.Refuse(root);
+        LinkCheck.Refuse(folder);
         if (Directory.Exists(folder) && !IsOwn(folder))
             throw FileErrors.IsNotOurs(folder);
         Sweep();
@@ -106,10 +106,4 @@ internal sealed class StableFolder(string root, IFileOperations files)
     private static bool IsUnfinished(string folder) => Path.GetFileName(folder).StartsWith(TemporaryFiles.Marker, StringComparison.Ordinal);
 
     private static bool IsLink(string path) => (File.GetAttributes(path) & FileAttributes.ReparsePoint) != 0;
-
-    private static void RefuseLink(string folder)
-    {
-        if (Directory.Exists(folder) && IsLink(folder))
-            throw FileErrors.IsLinkedFolder(folder);
-    }
 }

@@ -76,12 +76,11 @@ public sealed class DataHome
     /// <summary>Whether this is the folder that the user has without asking for another.</summary>
     internal bool IsDefault => Root.TrimEnd('/', '\\') == Default(_system).TrimEnd('/', '\\');
 
-    /// <summary>Refuses to write where the folder itself is a link: whoever made it chose where keys would go.</summary>
-    internal void RefuseLink()
+    /// <summary>Refuses to write where the folder itself, or one in it that is the module's, is a link: whoever made it chose where keys would go.</summary>
+    public void RefuseLink()
     {
-        var folder = new System.IO.DirectoryInfo(Root);
-        if (folder.Exists && (folder.Attributes & System.IO.FileAttributes.ReparsePoint) != 0)
-            throw FileErrors.IsLinkedFolder(Root);
+        foreach (var folder in (string[])[Root, HistoryFolder, RunFolder, LogFolder, HelperFolder, ProgramFolder])
+            LinkCheck.Refuse(folder);
     }
 
     public static DataHome Locate(HostSystem system)

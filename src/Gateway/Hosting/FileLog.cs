@@ -73,7 +73,7 @@ internal sealed class FileLog : IGatewayVoice
             {
                 file.Append(line);
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or ClaudeDesktopException)
             {
                 // A log that cannot be written is no reason to stop serving.
             }

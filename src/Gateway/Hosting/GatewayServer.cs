@@ -92,6 +92,7 @@ internal sealed class GatewayServer : IAsyncDisposable
             IsRegistered = _options.IsRegistered,
             LogFile = _options.LogFile,
         };
+        _options.Home.RefuseLink();
         _runFile.Write(_options.Home, _options.Files);
     }
 }

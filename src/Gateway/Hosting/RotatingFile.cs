@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.IO;
 using System.Text;
+using ClaudeDesktop.Storage;
 
 namespace ClaudeDesktop.Gateway.Hosting;
 
@@ -17,6 +18,8 @@ internal sealed class RotatingFile(string path, long mostBytes = 1024 * 1024, in
     public void Append(string text)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
+        LinkCheck.Refuse(Path.GetDirectoryName(path)!);
+        LinkCheck.Refuse(path);
         CreateFolder();
         if (new FileInfo(path) is { Exists: true, Length: > 0 } file && file.Length + bytes.Length > mostBytes)
             Rotate();

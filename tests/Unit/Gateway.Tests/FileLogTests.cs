@@ -37,6 +37,28 @@ public sealed class FileLogTests : IDisposable
         Assert.EndsWith(" Error       PortTaken: c", Assert.Single(await LinesAsync()), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("logs")]
+    [InlineData("logs/gateway.log")]
+    public async Task A_link_in_the_logs_place_is_not_followed_and_ends_no_gateway(string place)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Making a link takes a right there that a test need not have.");
+        var elsewhere = Directory.CreateDirectory(Path.Combine(_folder, "elsewhere")).FullName;
+        var target = Path.Combine(elsewhere, "gateway.log");
+        await File.WriteAllTextAsync(target, "mine", TestContext.Current.CancellationToken);
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(_folder, place))!);
+        File.CreateSymbolicLink(Path.Combine(_folder, place), place == "logs" ? elsewhere : target);
+
+        await WriteAsync(LogLevel.Information, log =>
+        {
+            log.Log(LogLevel.Warning, "one");
+            log.Log(LogLevel.Warning, "two");
+        });
+
+        Assert.Equal("mine", await File.ReadAllTextAsync(target, TestContext.Current.CancellationToken));
+        Assert.Equal(ErrorCode.FileIsLink, Assert.Throws<ClaudeDesktopException>(() => new RotatingFile(Log).Append("three")).Code);
+    }
+
     [Fact]
     public void A_full_file_begins_anew_and_only_the_last_full_ones_stay()
     {

@@ -87,4 +87,21 @@ public sealed class StoreExposedTests : IDisposable
         Assert.Equal(opened, FileModes.Repair(_home.Data));
         Assert.Empty(FileModes.Exposed(_home.Data));
     }
+
+    [Theory]
+    [InlineData("history")]
+    [InlineData("run")]
+    [InlineData("logs")]
+    [InlineData("helper")]
+    [InlineData("bin")]
+    public void A_link_in_the_place_of_a_folder_of_ours_is_not_followed(string name)
+    {
+        var elsewhere = Directory.CreateDirectory(Path.Combine(_home.Root, "elsewhere")).FullName;
+        Directory.CreateSymbolicLink(Path.Combine(_home.Data.Root, name), elsewhere);
+
+        Assert.Equal(ErrorCode.FileIsLink, Assert.Throws<ClaudeDesktopException>(() => new ProfileSwitch(_home.Context()).Enable("mapped")).Code);
+        Assert.Equal(ErrorCode.FileIsLink, Assert.Throws<ClaudeDesktopException>(() => _home.Context().Secrets.Set("a", "1")).Code);
+
+        Assert.Empty(Directory.GetFileSystemEntries(elsewhere));
+    }
 }

@@ -100,8 +100,9 @@ public sealed class StableGateway(HostSystem system, DataHome home, IFileOperati
         foreach (var copy in Copies())
             _folder.Discard(copy);
         _folder.Sweep();
-        if (Copies() is [var left, ..])
-            throw new IOException($"A program still runs from '{left}'.");
+        var left = Copies();
+        if (left.Count > 0)
+            throw new IOException($"A program still runs from '{left[0]}'.");
     }
 
     /// <summary>How a copy is run by a program that is known already; null where it cannot be.</summary>

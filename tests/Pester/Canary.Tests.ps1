@@ -149,7 +149,7 @@ Describe 'A key is nowhere but where it is kept' {
             $tools = (New-Item -ItemType Directory (Join-Path $machine.Root tools)).FullName
             Copy-Item (Join-Path $PSScriptRoot systemctl.sh) (Join-Path $tools systemctl)
             chmod +x (Join-Path $tools systemctl)
-            $env:PATH = "${tools}:$($before.PATH)"
+            [AppContext]::SetData('ClaudeDesktop.SystemFolder', $tools)
             $env:XDG_CONFIG_HOME = Join-Path $machine.Root config
         }
 
@@ -263,7 +263,7 @@ Describe 'A key is nowhere but where it is kept' {
     AfterEach {
         Remove-Gateway
         Get-CDGateway | Where-Object ProcessId | ForEach-Object { Stop-Process -Id $_.ProcessId -Force }
-        $env:PATH = $before.PATH
+        [AppContext]::SetData('ClaudeDesktop.SystemFolder', $null)
         $env:CLAUDEDESKTOP_APP_PATH = $null
     }
 

@@ -38,7 +38,6 @@ Describe 'The examples of the help' {
         }
         $env:OPENAI_API_KEY = $env:KIMI_API_KEY = 'sk-secret-0123456789abcdef'
         $env:CLAUDEDESKTOP_TEST_SYSTEMCTL = Join-Path $PSScriptRoot systemctl.sh
-        $realPath = $env:PATH
         $realConfig = $env:XDG_CONFIG_HOME
 
         function New-ExampleShell([string] $Folder) {
@@ -81,7 +80,7 @@ Describe 'The examples of the help' {
         $shell.Dispose()
         if ($env:CLAUDEDESKTOP_APP_PATH) { Get-StandIn | Stop-Process -Force -ErrorAction Ignore }
         $env:CLAUDEDESKTOP_APP_PATH = $null
-        $env:PATH = $realPath
+        [AppContext]::SetData('ClaudeDesktop.SystemFolder', $null)
         $env:XDG_CONFIG_HOME = $realConfig
     }
 

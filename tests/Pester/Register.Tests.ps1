@@ -2,7 +2,6 @@
 Describe 'Register-CDGateway' -Skip:(-not $IsLinux) {
     BeforeAll {
         . $PSScriptRoot/common.ps1
-        $realPath = $env:PATH
         $realConfig = $env:XDG_CONFIG_HOME
         function Get-Call { Get-Content (Join-Path $tools calls) -ErrorAction Ignore }
         function Get-Unit([string] $Filter = '*') { Get-ChildItem (Join-Path $env:XDG_CONFIG_HOME systemd/user) -Filter $Filter -ErrorAction Ignore }
@@ -14,7 +13,7 @@ Describe 'Register-CDGateway' -Skip:(-not $IsLinux) {
         $null = New-Item -ItemType Directory $tools
         Copy-Item (Join-Path $PSScriptRoot systemctl.sh) (Join-Path $tools systemctl)
         chmod +x (Join-Path $tools systemctl)
-        $env:PATH = "${tools}:$realPath"
+        [AppContext]::SetData('ClaudeDesktop.SystemFolder', $tools)
         $env:XDG_CONFIG_HOME = Join-Path $root 'the user''s $config 100%'
         $null = New-CDProvider -Name Kimi -Preset Kimi -ApiKey (Get-Key)
         $null = Enable-CDProvider Kimi -WarningAction Ignore
@@ -26,7 +25,7 @@ Describe 'Register-CDGateway' -Skip:(-not $IsLinux) {
     }
 
     AfterAll {
-        $env:PATH = $realPath
+        [AppContext]::SetData('ClaudeDesktop.SystemFolder', $null)
         $env:XDG_CONFIG_HOME = $realConfig
     }
 
@@ -48,7 +47,7 @@ Describe 'Register-CDGateway' -Skip:(-not $IsLinux) {
     }
 
     It 'outlives the shell that registered it' {
-        & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command "Import-Module '$env:CLAUDEDESKTOP_TEST_MODULE'; Register-CDGateway" | Should -Not -BeNullOrEmpty
+        & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command "[AppContext]::SetData('ClaudeDesktop.SystemFolder', '$tools'); Import-Module '$env:CLAUDEDESKTOP_TEST_MODULE'; Register-CDGateway" | Should -Not -BeNullOrEmpty
         (Get-CDGateway).State | Should -Be Running
     }
 
@@ -75,7 +74,7 @@ Describe 'Register-CDGateway' -Skip:(-not $IsLinux) {
         $wrong | ConvertTo-Json | Set-Content (Get-ProfilePath)
         Test-CDProfile -Quiet | Should -BeFalse
         $repair = (Get-Unit *repair*.service).Name
-        systemctl --user restart $repair
+        & (Join-Path $tools systemctl) --user restart $repair
         for ($i = 0; $i -lt 200 -and -not (Test-CDProfile -Quiet); $i++) { Start-Sleep -Milliseconds 50 }
         Test-CDProfile -Quiet | Should -BeTrue
         for ($i = 0; $i -lt 100 -and -not (Test-Path (Join-Path $env:CLAUDEDESKTOP_HOME logs/repair.log)); $i++) { Start-Sleep -Milliseconds 50 }

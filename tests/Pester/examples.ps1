@@ -57,7 +57,7 @@ d.commit()
         $tools = (New-Item -ItemType Directory ../tools).FullName
         Copy-Item -LiteralPath $env:CLAUDEDESKTOP_TEST_SYSTEMCTL -Destination $tools/systemctl
         chmod +x $tools/systemctl
-        $env:PATH = "${tools}:$env:PATH"
+        [AppContext]::SetData('ClaudeDesktop.SystemFolder', $tools)
         $env:XDG_CONFIG_HOME = Join-Path (Split-Path $tools) config
         $null = Enable-CDProvider Kimi
     }

@@ -49,6 +49,11 @@ public class HostSystem
     public IEnumerable<string> SearchPath =>
         (Variable("PATH") ?? "").Split(Kind == SystemKind.Windows ? ';' : ':').Where(folder => folder.Length > 0);
 
+    /// <summary>The folders of the system's own programs, which only an administrator can change.</summary>
+    public virtual IEnumerable<string> SystemFolders => AppContext.GetData("ClaudeDesktop.SystemFolder") is string folder
+        ? [folder]
+        : Kind == SystemKind.Windows ? [Join(Variable("SystemRoot") ?? @"C:\Windows", "System32")] : ["/usr/bin", "/bin", "/run/current-system/sw/bin"];
+
     public virtual bool DirectoryExists(string path) => Directory.Exists(path);
 
     public virtual bool FileExists(string path) => File.Exists(path);

@@ -11,7 +11,6 @@ internal sealed class StepRunner(HostSystem system)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
-    private static readonly string[] UnixFolders = ["/usr/bin", "/bin", "/run/current-system/sw/bin"];
 
     public void Run(RegistrationStep step)
     {
@@ -38,9 +37,7 @@ internal sealed class StepRunner(HostSystem system)
             throw RegistrationErrors.ProgramMissing(program);
     }
 
-    private string? Find(string program)
-    {
-        var usual = system.Kind == SystemKind.Windows ? [system.Join(system.Variable("SystemRoot") ?? @"C:\Windows", "System32")] : UnixFolders;
-        return system.SearchPath.Where(Path.IsPathRooted).Concat(usual).Select(folder => system.Join(folder, program)).FirstOrDefault(system.FileExists);
-    }
+    // The user may write to folders on the PATH, and an elevated shell would run what lies there.
+    private string? Find(string program) =>
+        system.SystemFolders.Concat(system.SearchPath.Where(Path.IsPathRooted)).Select(folder => system.Join(folder, program)).FirstOrDefault(system.FileExists);
 }

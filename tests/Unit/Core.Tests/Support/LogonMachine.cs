@@ -38,6 +38,14 @@ internal sealed class LogonMachine : HostSystem, IDisposable
 
     public override string UserName => "ada";
 
+    public override IEnumerable<string> SystemFolders => [Tools];
+
+    /// <summary>The folders for everybody's programs, where this is Windows.</summary>
+    public string ProgramFiles => Path.Combine(_root, "program files");
+
+    /// <summary>A folder before all others on the PATH.</summary>
+    public string? FirstOnPath { get; set; }
+
     // It runs on this machine's disks.
     protected override char Separator => '/';
 
@@ -54,27 +62,37 @@ internal sealed class LogonMachine : HostSystem, IDisposable
     }
 
     /// <summary>A module with a native gateway that ends as it is told to.</summary>
-    public GatewaySource Ship(string version, int exitCode = 0)
+    public GatewaySource Ship(string version, int exitCode = 0, bool isNative = true)
     {
         var folder = Path.Combine(ModuleFolder, version, "gateway");
         var name = Kind switch { SystemKind.Windows => "win-x64/ClaudeDesktop.Gateway.exe", SystemKind.MacOS => "osx-x64/ClaudeDesktop.Gateway", _ => "linux-x64/ClaudeDesktop.Gateway" };
-        Script(Path.Combine(folder, name), $"exit {exitCode} # {version}");
+        Directory.CreateDirectory(folder);
+        if (isNative)
+            Script(Path.Combine(folder, name), $"exit {exitCode} # {version}");
         File.WriteAllText(Path.Combine(folder, "ClaudeDesktop.Gateway.dll"), version);
         return new GatewaySource(folder, version);
     }
 
     /// <summary>A .NET that can run anything.</summary>
-    public void InstallDotnet()
+    public void InstallDotnet(string? folder = null)
     {
-        Script(Path.Combine(Tools, Kind == SystemKind.Windows ? "dotnet.exe" : "dotnet"), "exit 0");
-        Directory.CreateDirectory(Path.Combine(Tools, "shared", "Microsoft.AspNetCore.App", "10.0.0"));
+        Script(Path.Combine(folder ?? Tools, Kind == SystemKind.Windows ? "dotnet.exe" : "dotnet"), "exit 0");
+        Directory.CreateDirectory(Path.Combine(folder ?? Tools, "shared", "Microsoft.AspNetCore.App", "10.0.0"));
+    }
+
+    /// <summary>A program of the system's name that is none of the system's.</summary>
+    public string Impostor(string program)
+    {
+        var folder = Path.Combine(_root, "impostors");
+        Script(Path.Combine(folder, program), $"echo \"{program} impostor $*\" >> '{Calls}'");
+        return folder;
     }
 
     public void RemoveModules() => Directory.Delete(ModuleFolder, recursive: true);
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
-    protected override string? ReadVariable(string name) => name switch { "PATH" => Tools, "CLAUDEDESKTOP_SECRET_STORE" => "File", _ => null };
+    protected override string? ReadVariable(string name) => name switch { "PATH" => FirstOnPath is null ? Tools : FirstOnPath + (Kind == SystemKind.Windows ? ';' : ':') + Tools, "ProgramW6432" => ProgramFiles, "CLAUDEDESKTOP_SECRET_STORE" => "File", _ => null };
 
     private static void Script(string path, string text)
     {

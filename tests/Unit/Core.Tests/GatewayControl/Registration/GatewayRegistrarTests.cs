@@ -100,6 +100,15 @@ public class GatewayRegistrarTests
     }
 
     [Fact]
+    public void The_systems_own_program_is_called_and_none_of_its_name_on_the_PATH()
+    {
+        using var machine = Machine(SystemKind.Windows);
+        machine.FirstOnPath = machine.Impostor("schtasks.exe");
+        Register(machine, "1.0.0");
+        Assert.All(machine.TakeCalls(), call => Assert.DoesNotContain("impostor", call, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_way_that_the_machine_forbids_gives_way_to_the_next()
     {
         using var machine = Machine(SystemKind.Linux);

@@ -17,6 +17,12 @@ internal static class RegistrationErrors
         Advice(system),
         step.Program);
 
+    public static ClaudeDesktopException ReadAsVariable(string text, string name) => new(
+        ErrorCode.RegistrationUnavailable,
+        $"Task Scheduler would put the value of a variable in place of {name} in '{text}', so this cannot be registered.",
+        "Choose a folder without such a name in its path: set CLAUDEDESKTOP_HOME, or the variable that the message shows, and run it again. Or use Start-CDGateway.",
+        text);
+
     public static ClaudeDesktopException NoAdministrator() => new(
         ErrorCode.AdministratorRequired,
         "Only an administrator can register the gateway for everybody who uses this machine, and you are none in this shell.",

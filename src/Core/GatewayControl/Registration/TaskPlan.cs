@@ -1,3 +1,6 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.RegularExpressions;
 using ClaudeDesktop.Storage;
 
 namespace ClaudeDesktop.GatewayControl.Registration;
@@ -7,6 +10,8 @@ internal static class TaskPlan
 {
     public static RegistrationPlan Of(RegistrationRequest request, HostSystem system, string workFolder)
     {
+        RefuseVariables(request.Gateway);
+
         // All users share one list of tasks.
         var owner = request.Scope == RegistrationScope.AllUsers ? "" : $" ({request.Account.Replace('\\', '.')})";
         return new RegistrationPlan(
@@ -19,6 +24,14 @@ internal static class TaskPlan
                     system.Join(workFolder, "repair.task.xml"),
                     request.Repair is null ? "" : ScheduledTasks.Repair(request)) with { IsWanted = request.Repair is not null },
             ]);
+    }
+
+    // Task Scheduler knows no way to keep such a name as it stands.
+    private static void RefuseVariables(RegisteredProgram program)
+    {
+        IEnumerable<string> texts = [program.FileName, .. program.Arguments];
+        if (texts.Select(text => Regex.Match(text, "%[^%]+%", RegexOptions.CultureInvariant)).FirstOrDefault(match => match.Success) is { } found)
+            throw RegistrationErrors.ReadAsVariable(texts.First(text => text.Contains(found.Value)), found.Value);
     }
 
     private static RegistrationPart Part(RegistrationRequest request, string name, string path, string text)

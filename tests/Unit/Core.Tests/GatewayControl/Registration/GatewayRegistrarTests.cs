@@ -109,6 +109,19 @@ public class GatewayRegistrarTests
     }
 
     [Fact]
+    public void A_folder_that_Task_Scheduler_would_read_as_a_variable_is_refused_and_nothing_is_left()
+    {
+        using var machine = Machine(SystemKind.Windows);
+        var data = new DataHome(machine, Path.Combine(machine.HomeDirectory, "%TEMP%"));
+        var context = new ModuleContext(machine, data, new FileOperations(), machine.Context.Clock);
+        var failure = Assert.Throws<ClaudeDesktopException>(() => new GatewayRegistrar(context).Register(Plain, machine.Ship("1.0.0"), []));
+        Assert.Equal(ErrorCode.RegistrationUnavailable, failure.Code);
+        Assert.Contains("%TEMP%", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(machine.TakeCalls(), IsStart);
+        Assert.False(File.Exists(data.RegistrationFile));
+    }
+
+    [Fact]
     public void A_way_that_the_machine_forbids_gives_way_to_the_next()
     {
         using var machine = Machine(SystemKind.Linux);

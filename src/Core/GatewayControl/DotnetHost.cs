@@ -11,12 +11,19 @@ internal static class DotnetHost
 {
     private const int OldestFramework = 10;
 
-    public static IEnumerable<GatewayRung> Find(HostSystem system, string gatewayFolder, IReadOnlyList<string> words)
+    /// <param name="system">The machine.</param>
+    /// <param name="gatewayFolder">The folder that the module ships its gateway in.</param>
+    /// <param name="words">The gateway's arguments.</param>
+    /// <param name="forAll">Whether everybody who uses the machine is to run it.</param>
+    public static IEnumerable<GatewayRung> Find(HostSystem system, string gatewayFolder, IReadOnlyList<string> words, bool forAll = false)
     {
         if (!IsShipped(system, gatewayFolder))
             return [];
-        return DotnetRoots(system).Where(root => HasFramework(system, root)).Take(1)
-            .Select(root => Rung(system, system.Join(root, HostName(system)), gatewayFolder, words));
+        return DotnetRoots(system).Where(root => HasFramework(system, root))
+            .Select(root => system.Join(root, HostName(system)))
+            .Select(program => forAll ? system.FinalTarget(program) : program)
+            .Where(program => !forAll || SharedProgram.IsSafe(system, program)).Take(1)
+            .Select(program => Rung(system, program, gatewayFolder, words));
     }
 
     public static GatewayRung Rung(HostSystem system, string program, string gatewayFolder, IReadOnlyList<string> words) =>

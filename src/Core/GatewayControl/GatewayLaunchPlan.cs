@@ -34,14 +34,17 @@ public sealed record GatewayLaunchPlan(IReadOnlyList<GatewayRung> Rungs)
     }
 
     /// <summary>The same for whatever else the gateway's program can do.</summary>
-    internal static GatewayLaunchPlan Find(HostSystem system, string gatewayFolder, IReadOnlyList<string> words, GatewayHost? only = null, string? shellFolder = null)
+    internal static GatewayLaunchPlan Find(
+        HostSystem system, string gatewayFolder, IReadOnlyList<string> words, GatewayHost? only = null, string? shellFolder = null, bool forAll = false)
     {
         only ??= FromVariable(system);
         var all = NativeHost.Find(system, gatewayFolder, words)
-            .Concat(DotnetHost.Find(system, gatewayFolder, words))
-            .Concat(PowerShellHost.Find(system, gatewayFolder, words, shellFolder));
+            .Concat(DotnetHost.Find(system, gatewayFolder, words, forAll))
+            .Concat(PowerShellHost.Find(system, gatewayFolder, words, shellFolder, forAll));
         var rungs = all.Where(rung => only is null || rung.Host == only).ToList();
-        return rungs.Count > 0 ? new GatewayLaunchPlan(rungs) : throw NothingFound(system, gatewayFolder, only);
+        if (rungs.Count > 0)
+            return new GatewayLaunchPlan(rungs);
+        throw forAll ? NotForAll(Find(system, gatewayFolder, words, only, shellFolder).Rungs[0]) : NothingFound(system, gatewayFolder, only);
     }
 
     private static GatewayHost? FromVariable(HostSystem system)
@@ -74,6 +77,12 @@ public sealed record GatewayLaunchPlan(IReadOnlyList<GatewayRung> Rungs)
                 $"{DotnetAdvice}; or install PowerShell 7.6 or newer (https://aka.ms/powershell)."),
         };
     }
+
+    private static ClaudeDesktopException NotForAll(GatewayRung own) => new(
+        ErrorCode.GatewayHostNotFound,
+        $"'{own.FileName}' could run the gateway, but not for everybody: its folder is not one that only administrators can write and everybody can read.",
+        "Install the ASP.NET Core 10 runtime or PowerShell 7.6 for the whole machine, by the system's own installer or packages; or install a package of the module with a program for this system.",
+        own.FileName);
 
     private const string DotnetAdvice = "Install the ASP.NET Core 10 runtime (https://dotnet.microsoft.com/download/dotnet/10.0), or set DOTNET_ROOT to where it is";
 

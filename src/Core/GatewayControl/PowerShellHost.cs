@@ -29,11 +29,12 @@ internal static class PowerShellHost
     /// <param name="gatewayFolder">The folder that the module ships its gateway in.</param>
     /// <param name="words">The gateway's arguments.</param>
     /// <param name="shellFolder">The folder of the PowerShell that asks, if it is one.</param>
-    public static IEnumerable<GatewayRung> Find(HostSystem system, string gatewayFolder, IReadOnlyList<string> words, string? shellFolder)
+    /// <param name="forAll">Whether everybody who uses the machine is to run it.</param>
+    public static IEnumerable<GatewayRung> Find(HostSystem system, string gatewayFolder, IReadOnlyList<string> words, string? shellFolder, bool forAll = false)
     {
         if (!IsShipped(system, gatewayFolder))
             return [];
-        return Programs(system, shellFolder)
+        return Programs(system, shellFolder, forAll)
             .Select(program => Rung(system, program, gatewayFolder, words));
     }
 
@@ -63,13 +64,14 @@ internal static class PowerShellHost
     /// Every PowerShell that is known to be new enough; then those whose age does not show, such as a store's alias:
     /// one that is too old cannot load the library, and ends.
     /// </summary>
-    private static IEnumerable<string> Programs(HostSystem system, string? shellFolder)
+    private static IEnumerable<string> Programs(HostSystem system, string? shellFolder, bool forAll)
     {
         var found = (shellFolder is null ? [] : (IEnumerable<string>)[shellFolder]).Concat(system.SearchPath).Concat(UsualFolders(system))
             .Select(folder => system.Join(folder, system.Kind == SystemKind.Windows ? "pwsh.exe" : "pwsh"))
             .Where(system.FileExists)
             .Select(system.FinalTarget)
             .Distinct(system.Kind == SystemKind.Windows ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal)
+            .Where(program => !forAll || SharedProgram.IsSafe(system, program))
             .Select(program => (Program: program, Version: VersionOf(system, program)))
             .ToList();
         return found.Where(item => item.Version >= Oldest).Take(1).Concat(found.Where(item => item.Version is null)).Select(item => item.Program);

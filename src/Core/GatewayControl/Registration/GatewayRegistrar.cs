@@ -54,7 +54,7 @@ public sealed class GatewayRegistrar(ModuleContext context)
             var rung = GatewayTrial.FirstThatRuns(context.System, folder, Words("serve", wish), wish, blocked);
             var repair = wish.RepairInterval is null
                 ? null
-                : GatewayLaunchPlan.Find(context.System, folder, Words("repair", wish), rung.Host, wish.ShellFolder).Rungs.First(other => other.FileName == rung.FileName);
+                : GatewayLaunchPlan.Find(context.System, folder, Words("repair", wish), rung.Host, wish.ShellFolder, wish.Scope == RegistrationScope.AllUsers).Rungs.First(other => other.FileName == rung.FileName);
             var plan = Plan(wish.Scope, rung, repair, wish.RepairInterval);
             Install(plan);
             var registration = Describe(plan, rung, wish, source);

@@ -16,8 +16,9 @@ internal static class GatewayTrial
     /// <param name="blocked">Gets one sentence for each way that does not work.</param>
     public static GatewayRung FirstThatRuns(HostSystem system, string folder, IReadOnlyList<string> words, RegistrationWish wish, ICollection<string> blocked)
     {
-        var rungs = GatewayLaunchPlan.Find(system, folder, words, wish.Host, wish.ShellFolder).Rungs;
-        var trials = GatewayLaunchPlan.Find(system, folder, ["check"], wish.Host, wish.ShellFolder).Rungs;
+        var forAll = wish.Scope == RegistrationScope.AllUsers;
+        var rungs = GatewayLaunchPlan.Find(system, folder, words, wish.Host, wish.ShellFolder, forAll).Rungs;
+        var trials = GatewayLaunchPlan.Find(system, folder, ["check"], wish.Host, wish.ShellFolder, forAll).Rungs;
         for (var i = 0; i < rungs.Count; i++)
         {
             var run = ProgramRun.Of(trials[i].FileName, trials[i].Arguments, Patience, trials[i].Environment);

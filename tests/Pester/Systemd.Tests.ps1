@@ -86,11 +86,11 @@ Describe 'The gateway under a real systemd' -Skip:([bool] $reason) {
         $import = "`$ErrorActionPreference = 'Stop'; Import-Module '$env:CLAUDEDESKTOP_TEST_MODULE'"
         $scripts = Join-Path $root scripts
         $null = New-Item -ItemType Directory $scripts
-        Set-Content (Join-Path $scripts register.ps1) "$import; (Register-CDGateway -AllUsers -RepairInterval 1:00:00).Scope; (Get-ChildItem /usr/local/lib/ClaudeDesktop.PS/bin -Directory).UnixMode"
+        Set-Content (Join-Path $scripts register.ps1) "$import; (Register-CDGateway -AllUsers -RepairInterval 1:00:00).Scope; (Get-ChildItem /usr/local/lib/ClaudeDesktop.PS/bin -Directory).UnixMode; (Get-Item /etc/systemd/user).UnixMode"
         Set-Content (Join-Path $scripts logon.ps1) "$import; for (`$i = 0; `$i -lt 600 -and (Get-CDGateway).State -ne 'Running'; `$i++) { Start-Sleep -Milliseconds 50 }; `$shown = Get-CDGateway; `$shown.State; `$shown.Origin; `$shown.Registration.Scope; `$shown.LogFile -like `"`$env:HOME/*`"; (Get-Process -Id `$shown.ProcessId).CommandLine -like '*/usr/local/lib/ClaudeDesktop.PS/bin/*'"
         Set-Content (Join-Path $scripts unregister.ps1) "$import; Unregister-CDGateway -AllUsers; @(Get-ChildItem /etc/systemd/user -Recurse -File).Count; Test-Path /usr/local/lib/ClaudeDesktop.PS"
-        $all = 'mount -t tmpfs tmpfs /etc/systemd/user && mount -t tmpfs tmpfs /usr/local/lib && unset CLAUDEDESKTOP_HOME XDG_CONFIG_HOME XDG_DATA_HOME && export HOME="$HOME_OF_TEST" && "$1" -NoProfile -File "$2/register.ps1" && "$3/with-systemd.sh" "$1" -NoProfile -File "$2/logon.ps1" && "$1" -NoProfile -File "$2/unregister.ps1"'
-        & unshare --mount sh -c $all sh $shell $scripts $PSScriptRoot | Should -Be 'AllUsers', 'drwxr-xr-x', 'Running', 'Registration', 'AllUsers', 'True', 'True', '0', 'False'
+        $all = 'mount -t tmpfs tmpfs /etc/systemd && mount -t tmpfs tmpfs /usr/local/lib && unset CLAUDEDESKTOP_HOME XDG_CONFIG_HOME XDG_DATA_HOME && export HOME="$HOME_OF_TEST" && "$1" -NoProfile -File "$2/register.ps1" && "$3/with-systemd.sh" "$1" -NoProfile -File "$2/logon.ps1" && "$1" -NoProfile -File "$2/unregister.ps1"'
+        & unshare --mount sh -c $all sh $shell $scripts $PSScriptRoot | Should -Be 'AllUsers', 'drwxr-xr-x', 'drwxr-xr-x', 'Running', 'Registration', 'AllUsers', 'True', 'True', '0', 'False'
         $env:HOME_OF_TEST = $null
     }
 }

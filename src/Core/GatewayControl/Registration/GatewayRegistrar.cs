@@ -34,40 +34,64 @@ public sealed class GatewayRegistrar(ModuleContext context)
             _steps.Require(program);
     }
 
+    /// <summary>Prepares and registers.</summary>
     /// <param name="wish">What is asked for.</param>
     /// <param name="source">The gateway to copy.</param>
     /// <param name="blocked">Gets one sentence for each way to run it that this machine forbids.</param>
-    public GatewayRegistration Register(RegistrationWish wish, GatewaySource source, ICollection<string> blocked)
+    public GatewayRegistration Register(RegistrationWish wish, GatewaySource source, ICollection<string> blocked) => Register(Prepare(wish, source, blocked));
+
+    /// <summary>Looks, copies and tries. What is registered and what runs stays as it is.</summary>
+    /// <param name="wish">What is asked for.</param>
+    /// <param name="source">The gateway to copy.</param>
+    /// <param name="blocked">Gets one sentence for each way to run it that this machine forbids.</param>
+    public PreparedRegistration Prepare(RegistrationWish wish, GatewaySource source, ICollection<string> blocked)
     {
         ArgumentNullException.ThrowIfNull(wish);
         ArgumentNullException.ThrowIfNull(source);
         Check(wish.Scope);
         var home = RegistrationPlace.Home(wish.Scope, context);
-        using var locked = new ProviderStore(home, context.Files).Lock();
-        var stable = new StableGateway(context.System, home, context.Files);
-        var folder = stable.Hold(source, Holder);
-        if (wish.Scope == RegistrationScope.AllUsers)
-            SharedFolder.Open(home.Root);
         var before = Find(wish.Scope);
-        try
+        var whole = wish.Keeping(before);
+        return OrTakenBack(whole.Scope, before, source, stable =>
         {
-            var rung = GatewayTrial.FirstThatRuns(context.System, folder, Words("serve", wish), wish, blocked);
-            var repair = wish.RepairInterval is null
-                ? null
-                : GatewayLaunchPlan.Find(context.System, folder, Words("repair", wish), rung.Host, wish.ShellFolder, wish.Scope == RegistrationScope.AllUsers).Rungs.First(other => other.FileName == rung.FileName);
-            var plan = Plan(wish.Scope, rung, repair, wish.RepairInterval);
-            Install(plan);
-            var registration = Describe(plan, rung, wish, source);
-            Note(wish.Scope).Write(registration);
-            stable.Release(Holder, folder);
-            stable.Tidy();
+            var folder = stable.Hold(source, Holder);
+            if (whole.Scope == RegistrationScope.AllUsers)
+                SharedFolder.Open(home.Root);
+            var rung = GatewayTrial.FirstThatRuns(context.System, folder, Words("serve", whole), whole, blocked);
+            var repair = whole.RepairInterval is null ? null : GatewayTrial.Like(rung, context.System, folder, Words("repair", whole), whole);
+            return new PreparedRegistration(Plan(whole.Scope, rung, repair, whole.RepairInterval), rung, whole, source, before);
+        });
+    }
+
+    /// <summary>Tells the system of what was prepared.</summary>
+    public GatewayRegistration Register(PreparedRegistration prepared)
+    {
+        ArgumentNullException.ThrowIfNull(prepared);
+        var scope = prepared.Wish.Scope;
+        return OrTakenBack(scope, prepared.Before, prepared.Source, stable =>
+        {
+            Install(prepared.Plan, prepared.Before is not null);
+            var registration = Describe(prepared.Plan, prepared.Rung, prepared.Wish, prepared.Source);
+            Note(scope).Write(registration);
+            var folder = stable.Folder(prepared.Source);
+            var last = prepared.Before is { } before ? FolderOf(stable, before) : null;
+
+            // Others who are signed in run the one before until they sign in anew.
+            if (scope == RegistrationScope.User)
+                stable.Release(Holder, folder);
+            else if (last != folder)
+                stable.Release(Holder, copy => copy == folder || copy == last);
+            Tidy(scope, stable);
             return registration;
-        }
-        catch when (before is null)
-        {
-            Remove(wish.Scope, stable);
-            throw;
-        }
+        });
+    }
+
+    /// <summary>Takes back what was prepared.</summary>
+    public void Abandon(PreparedRegistration prepared)
+    {
+        ArgumentNullException.ThrowIfNull(prepared);
+        Locked(prepared.Wish.Scope, stable => TakeBack(prepared.Wish.Scope, prepared.Before, prepared.Source, stable));
+        DeleteEmpty(prepared.Wish.Scope);
     }
 
     /// <summary>Ends what is registered, and makes the system forget it. Where nothing is, nothing happens.</summary>
@@ -79,8 +103,7 @@ public sealed class GatewayRegistrar(ModuleContext context)
         var home = RegistrationPlace.Home(scope, context);
         if (!context.System.DirectoryExists(home.Root))
             return found;
-        using (new ProviderStore(home, context.Files).Lock())
-            Remove(scope, new StableGateway(context.System, home, context.Files));
+        Locked(scope, stable => Remove(scope, stable));
         if (scope == RegistrationScope.AllUsers)
             SharedFolder.Delete(home.Root);
         return found;
@@ -100,7 +123,7 @@ public sealed class GatewayRegistrar(ModuleContext context)
     private List<string> Words(string command, RegistrationWish wish) =>
     [
         command, "--registered",
-        .. wish.LogLevel == GatewayLogLevel.Information ? Array.Empty<string>() : ["--log-level", wish.LogLevel.ToString()],
+        .. wish.LogLevel is null or GatewayLogLevel.Information ? Array.Empty<string>() : ["--log-level", $"{wish.LogLevel}"],
         .. wish.Scope == RegistrationScope.User ? CarriedVariables.Arguments(context.System, context.Home) : [],
     ];
 
@@ -118,24 +141,91 @@ public sealed class GatewayRegistrar(ModuleContext context)
         return RegistrationPlan.Of(request, context.System, RegistrationPlace.Home(scope, context).RunFolder, Administrator.UserId());
     }
 
-    private void Install(RegistrationPlan plan)
+    private T OrTakenBack<T>(RegistrationScope scope, GatewayRegistration? before, GatewaySource source, Func<StableGateway, T> change)
     {
-        foreach (var part in plan.Parts.Where(part => !part.IsWanted))
-            Remove(part);
-        foreach (var file in plan.Parts.Where(part => part.IsWanted).SelectMany(part => part.Files))
+        T result = default!;
+        try
         {
-            context.Files.Replace(file.Path, file.Bytes(), FilePrivacy.AsBefore, context.Files.Read(file.Path));
-            if (!file.IsTemporary && plan.IsForAll)
-                SharedFolder.Show(file.Path);
+            if (scope == RegistrationScope.AllUsers)
+                SharedFolder.Create(RegistrationPlace.Home(scope, context).Root);
+            Locked(scope, stable =>
+            {
+                try
+                {
+                    result = change(stable);
+                }
+                catch
+                {
+                    TakeBack(scope, before, source, stable);
+                    throw;
+                }
+            });
+        }
+        catch when (before is null)
+        {
+            DeleteEmpty(scope);
+            throw;
         }
 
-        if (plan.Reload is { } reload)
-            _steps.Run(reload);
-        foreach (var step in plan.Parts.Where(part => part.IsWanted).SelectMany(part => part.Enable))
-            _steps.Run(step);
-        foreach (var file in plan.Parts.SelectMany(part => part.Files).Where(file => file.IsTemporary))
-            Delete(file);
+        return result;
     }
+
+    private void Locked(RegistrationScope scope, Action<StableGateway> change)
+    {
+        var home = RegistrationPlace.Home(scope, context);
+        using (new ProviderStore(home, context.Files).Lock())
+            change(new StableGateway(context.System, home, context.Files));
+    }
+
+    private void TakeBack(RegistrationScope scope, GatewayRegistration? before, GatewaySource source, StableGateway stable)
+    {
+        if (before is null)
+        {
+            Remove(scope, stable);
+            return;
+        }
+
+        stable.Release(Holder, copy => copy != stable.Folder(source) || copy == FolderOf(stable, before));
+        Tidy(scope, stable);
+    }
+
+    private void DeleteEmpty(RegistrationScope scope)
+    {
+        var home = RegistrationPlace.Home(scope, context);
+        if (scope == RegistrationScope.AllUsers)
+            SharedFolder.DeleteEmpty(home.Root, home.LockFile);
+    }
+
+    private void Tidy(RegistrationScope scope, StableGateway stable) =>
+        stable.Tidy(scope == RegistrationScope.AllUsers ? new EverybodysProcesses(context.System).RunFrom : null);
+
+    private static string FolderOf(StableGateway stable, GatewayRegistration registration) => stable.Folder(new GatewaySource("", registration.Version));
+
+    private void Install(RegistrationPlan plan, bool isRefresh)
+    {
+        var files = new RegistrationFiles(plan, context, _steps);
+        var wasRunning = isRefresh && IsRunning();
+        try
+        {
+            foreach (var part in plan.Parts.Where(part => !part.IsWanted))
+                Remove(part);
+            files.Write();
+            if (plan.Reload is { } reload)
+                _steps.Run(reload);
+            foreach (var step in plan.Parts.Where(part => part.IsWanted).SelectMany(part => part.Enable))
+                _steps.Run(step);
+            files.DeleteTemporary();
+        }
+        catch when (isRefresh)
+        {
+            files.PutBack();
+            if (wasRunning && !IsRunning())
+                files.StartAgain();
+            throw;
+        }
+    }
+
+    private bool IsRunning() => RunFile.All(context.Home, context.Files).Any(file => file.IsRegistered);
 
     private void Remove(RegistrationScope scope, StableGateway stable)
     {
@@ -146,7 +236,7 @@ public sealed class GatewayRegistrar(ModuleContext context)
             _steps.Run(reload with { MayFail = true });
         Note(scope).Delete();
         stable.Release(Holder);
-        stable.Tidy();
+        Tidy(scope, stable);
     }
 
     private void Remove(RegistrationPart part)
@@ -156,13 +246,7 @@ public sealed class GatewayRegistrar(ModuleContext context)
         foreach (var step in part.Disable)
             _steps.Run(step);
         foreach (var file in part.Files)
-            Delete(file);
-    }
-
-    private void Delete(RegistrationFile file)
-    {
-        if (context.Files.Read(file.Path) is { } bytes)
-            context.Files.Delete(file.Path, bytes);
+            RegistrationFiles.Delete(file, context);
     }
 
     private GatewayRegistration Describe(RegistrationPlan plan, GatewayRung rung, RegistrationWish wish, GatewaySource source) => new()
@@ -173,6 +257,8 @@ public sealed class GatewayRegistrar(ModuleContext context)
         Path = plan.Parts[0].Files.FirstOrDefault(file => !file.IsTemporary)?.Path,
         Command = $"{CommandLine.Join([rung.FileName])} {CommandLine.Join(rung.Arguments)}",
         Host = rung.Host,
+        RequestedHost = wish.Host,
+        LogLevel = wish.LogLevel ?? GatewayLogLevel.Information,
         Version = source.Version,
         RepairInterval = wish.RepairInterval,
         LogFile = wish.Scope == RegistrationScope.User ? context.Home.GatewayLogFile : null,

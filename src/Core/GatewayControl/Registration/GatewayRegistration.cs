@@ -22,6 +22,12 @@ public sealed record GatewayRegistration
     /// <summary>What it runs in.</summary>
     public required GatewayHost Host { get; init; }
 
+    /// <summary>The one that was asked for; null where it is the best that ran.</summary>
+    public GatewayHost? RequestedHost { get; init; }
+
+    /// <summary>What is less grave stays out of its log file.</summary>
+    public GatewayLogLevel LogLevel { get; init; }
+
     /// <summary>The version of the gateway's copy.</summary>
     public required string Version { get; init; }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using ClaudeDesktop.Storage;
 
 namespace ClaudeDesktop.GatewayControl.Registration;
@@ -8,6 +9,10 @@ namespace ClaudeDesktop.GatewayControl.Registration;
 internal static class GatewayTrial
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>The same way for another command.</summary>
+    public static GatewayRung Like(GatewayRung rung, HostSystem system, string folder, IReadOnlyList<string> words, RegistrationWish wish) =>
+        GatewayLaunchPlan.Find(system, folder, words, rung.Host, wish.ShellFolder, wish.Scope == RegistrationScope.AllUsers).Rungs.First(other => other.FileName == rung.FileName);
 
     /// <param name="system">The machine.</param>
     /// <param name="folder">The gateway's folder.</param>

@@ -31,6 +31,9 @@ internal sealed class RegistrationNote(DataHome home, IFileOperations files)
         json.WriteString("path", registration.Path);
         json.WriteString("command", registration.Command);
         json.WriteString("host", registration.Host.ToString());
+        if (registration.RequestedHost is { } requested)
+            json.WriteString("requestedHost", requested.ToString());
+        json.WriteString("logLevel", registration.LogLevel.ToString());
         json.WriteString("version", registration.Version);
         if (registration.RepairInterval is { } interval)
             json.WriteNumber("repairMinutes", (long)interval.TotalMinutes);
@@ -54,6 +57,8 @@ internal sealed class RegistrationNote(DataHome home, IFileOperations files)
                 Path = root.GetProperty("path").GetString(),
                 Command = root.GetProperty("command").GetString()!,
                 Host = Value<GatewayHost>(root, "host"),
+                RequestedHost = root.TryGetProperty("requestedHost", out _) ? Value<GatewayHost>(root, "requestedHost") : null,
+                LogLevel = root.TryGetProperty("logLevel", out _) ? Value<GatewayLogLevel>(root, "logLevel") : GatewayLogLevel.Information,
                 Version = root.GetProperty("version").GetString()!,
                 RepairInterval = root.TryGetProperty("repairMinutes", out var minutes) ? TimeSpan.FromMinutes(minutes.GetInt64()) : null,
                 LogFile = root.GetProperty("log").GetString(),

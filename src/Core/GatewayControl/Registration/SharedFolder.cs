@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using ClaudeDesktop.Storage;
 
 namespace ClaudeDesktop.GatewayControl.Registration;
@@ -10,6 +11,17 @@ internal static class SharedFolder
     private const int Folder = 0b111_101_101;
     private const int Program = 0b111_101_101;
     private const int Readable = 0b110_100_100;
+
+    /// <summary>Makes a folder, and what is missing above it, so that everybody can read it. What is there stays as it is.</summary>
+    public static void Create(string folder)
+    {
+        if (Directory.Exists(folder))
+            return;
+        if (Path.GetDirectoryName(folder) is { Length: > 0 } parent)
+            Create(parent);
+        Directory.CreateDirectory(folder);
+        NativeFile.SetMode(folder, Folder);
+    }
 
     public static void Open(string folder)
     {
@@ -31,6 +43,13 @@ internal static class SharedFolder
         {
             // It does no harm where it lies.
         }
+    }
+
+    /// <summary>Takes it away if nothing is in it but empty folders and a lock.</summary>
+    public static void DeleteEmpty(string folder, string lockFile)
+    {
+        if (Directory.Exists(folder) && Directory.GetFiles(folder, "*", SearchOption.AllDirectories).All(file => file == lockFile))
+            Delete(folder);
     }
 
     public static void Show(string file) => NativeFile.SetMode(file, Readable);

@@ -46,13 +46,13 @@ public class GatewayRegistrarTests
 
     [Theory]
     [MemberData(nameof(Systems))]
-    public void Registering_again_without_a_repair_takes_the_old_one_away(SystemKind kind)
+    public void Registering_again_with_no_repair_takes_the_old_one_away(SystemKind kind)
     {
         using var machine = Machine(kind);
         Register(machine, "1.0.0", WithRepair);
         Assert.Contains(machine.TakeCalls(), call => IsStart(call) && call.Contains("repair", StringComparison.Ordinal));
         var files = FilesInHome(machine);
-        Register(machine, "1.0.0", Plain);
+        Register(machine, "1.0.0", new() { RepairInterval = TimeSpan.Zero });
         Assert.Contains(machine.TakeCalls(), call => IsEnd(call) && call.Contains("repair", StringComparison.Ordinal));
         Assert.DoesNotContain(FilesInHome(machine), file => file.Contains("repair", StringComparison.Ordinal));
         Assert.True(kind == SystemKind.Windows || files.Any(file => file.Contains("repair", StringComparison.Ordinal)));
@@ -97,6 +97,48 @@ public class GatewayRegistrarTests
         Assert.Throws<ClaudeDesktopException>(() => Register(machine, "2.0.0"));
         Assert.Equal("1.0.0", new GatewayRegistrar(machine.Context).Find(RegistrationScope.User)!.Version);
         Assert.Contains("1.0.0", Copies(machine));
+    }
+
+    [Theory]
+    [MemberData(nameof(Systems))]
+    public void Registering_again_keeps_what_was_asked_for_and_is_not_said_anew(SystemKind kind)
+    {
+        using var machine = Machine(kind);
+        machine.InstallDotnet();
+        Register(machine, "1.0.0", WithRepair with { Host = GatewayHost.Dotnet, LogLevel = GatewayLogLevel.Warning });
+        var again = Register(machine, "2.0.0", Plain);
+        Assert.Equal((TimeSpan.FromHours(1), GatewayHost.Dotnet, GatewayLogLevel.Warning), (again.RepairInterval, again.Host, again.LogLevel));
+        Assert.EndsWith("Warning", again.Command.Split(" --variable")[0], StringComparison.Ordinal);
+        Assert.Contains(machine.TakeCalls(), call => IsStart(call) && call.Contains("repair", StringComparison.Ordinal));
+        var other = Register(machine, "2.0.0", new() { Host = GatewayHost.Native, LogLevel = GatewayLogLevel.Information, RepairInterval = TimeSpan.Zero });
+        Assert.Equal((null, GatewayHost.Native, GatewayLogLevel.Information), (other.RepairInterval, other.Host, other.LogLevel));
+    }
+
+    [Fact]
+    public void A_refresh_that_fails_leaves_what_the_system_reads_as_it_was()
+    {
+        using var machine = Machine(SystemKind.Linux);
+        var path = Register(machine, "1.0.0", WithRepair).Path!;
+        var before = FilesInHome(machine).ToDictionary(file => file, File.ReadAllText);
+        File.WriteAllText(Path.Combine(machine.Tools, "fails"), "");
+        Assert.Throws<ClaudeDesktopException>(() => Register(machine, "2.0.0", new() { RepairInterval = TimeSpan.Zero }));
+        Assert.Equal(before, FilesInHome(machine).ToDictionary(file => file, File.ReadAllText));
+        Assert.Contains("/1.0.0/", before[path], StringComparison.Ordinal);
+        Assert.Equal(["1.0.0"], Copies(machine));
+    }
+
+    [Theory]
+    [MemberData(nameof(Systems))]
+    public void What_is_prepared_is_told_to_nobody_and_can_be_taken_back(SystemKind kind)
+    {
+        using var machine = Machine(kind);
+        var registrar = new GatewayRegistrar(machine.Context);
+        var prepared = registrar.Prepare(WithRepair, machine.Ship("1.0.0"), []);
+        Assert.Empty(machine.TakeCalls());
+        Assert.Empty(FilesInHome(machine));
+        Assert.Equal(["1.0.0"], Copies(machine));
+        registrar.Abandon(prepared);
+        Assert.Empty(Copies(machine));
     }
 
     [Fact]

@@ -12,6 +12,7 @@ namespace ClaudeDesktop.GatewayControl;
 public sealed record RunFile
 {
     private const string Prefix = "gateway-";
+    private const string WaitingPrefix = "waiting-";
 
     public required int Port { get; init; }
 
@@ -37,6 +38,9 @@ public sealed record RunFile
     /// <summary>The file that it writes its log to; null where only its shell is told.</summary>
     public string? LogFile { get; init; }
 
+    /// <summary>Whether it is one that the operating system started, and that waits until another one of this user has ended.</summary>
+    public bool IsWaiting => Port == 0;
+
     public static string PathFor(DataHome home, int port)
     {
         ArgumentNullException.ThrowIfNull(home);
@@ -46,7 +50,7 @@ public sealed record RunFile
     public void Write(DataHome home, IFileOperations files)
     {
         ArgumentNullException.ThrowIfNull(files);
-        var path = PathFor(home, Port);
+        var path = PathIn(home);
         files.Replace(path, Format(), FilePrivacy.Private, files.Read(path));
     }
 
@@ -54,13 +58,18 @@ public sealed record RunFile
     public void Delete(DataHome home, IFileOperations files)
     {
         ArgumentNullException.ThrowIfNull(files);
-        var path = PathFor(home, Port);
+        var path = PathIn(home);
         if (files.Read(path) is { } bytes && Parse(bytes) is { } found && found.Instance == Instance)
             files.Delete(path, bytes);
     }
 
     /// <summary>The gateways of this user that are alive, by their ports.</summary>
-    public static IReadOnlyList<RunFile> All(DataHome home, IFileOperations files)
+    public static IReadOnlyList<RunFile> All(DataHome home, IFileOperations files) => Alive(home, files, Prefix);
+
+    /// <summary>Those that wait until the one that is alive has ended, and then take its place.</summary>
+    public static IReadOnlyList<RunFile> Waiting(DataHome home, IFileOperations files) => Alive(home, files, WaitingPrefix);
+
+    private static IReadOnlyList<RunFile> Alive(DataHome home, IFileOperations files, string prefix)
     {
         ArgumentNullException.ThrowIfNull(home);
         ArgumentNullException.ThrowIfNull(files);
@@ -68,7 +77,7 @@ public sealed record RunFile
             return [];
         return
         [
-            .. Directory.GetFiles(home.RunFolder, Prefix + "*.json")
+            .. Directory.GetFiles(home.RunFolder, prefix + "*.json")
                 .Select(path => files.Read(path) is { } bytes ? Parse(bytes) : null)
                 .OfType<RunFile>()
                 .Where(file => file.IsAlive())
@@ -81,6 +90,9 @@ public sealed record RunFile
         files.Read(PathFor(home, port)) is { } bytes && Parse(bytes) is { } found && found.Port == port ? found : null;
 
     public bool IsAlive() => ProcessStart.IsSame(ProcessId, StartMark, StartedAt);
+
+    private string PathIn(DataHome home) =>
+        IsWaiting ? Path.Combine(home.RunFolder, string.Format(CultureInfo.InvariantCulture, "{0}{1}.json", WaitingPrefix, ProcessId)) : PathFor(home, Port);
 
     private byte[] Format() => JsonRaw.Write(writer =>
     {

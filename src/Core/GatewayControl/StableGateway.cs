@@ -89,7 +89,7 @@ public sealed class StableGateway(HostSystem system, DataHome home, IFileOperati
     /// <param name="isInUse">Tells of a copy's folder whether anybody else runs something from it; null where nobody else does.</param>
     public void Tidy(Func<string, bool>? isInUse = null)
     {
-        var running = new HashSet<string>(RunFile.All(home, files).Select(file => FolderName(file.Version)), StringComparer.OrdinalIgnoreCase);
+        var running = new HashSet<string>(RunFile.All(home, files).Concat(RunFile.Waiting(home, files)).Select(file => FolderName(file.Version)), StringComparer.OrdinalIgnoreCase);
         foreach (var copy in Copies().Where(copy => Marks(Path.GetFileName(copy) + HolderMark + "*").Length == 0 && !running.Contains(Path.GetFileName(copy)) && isInUse?.Invoke(copy) != true))
             _folder.Discard(copy);
         _folder.Sweep();

@@ -66,7 +66,7 @@ internal static class ServeCommand
     private static async Task ServeAsync(GatewayOptions options, ServeArguments arguments, IGatewayVoice voice, StopSignal stop)
     {
         var server = arguments.IsRegistered
-            ? await RegisteredStart.StartAsync(options).ConfigureAwait(false)
+            ? await RegisteredStart.StartAsync(options, stop.Task).ConfigureAwait(false)
             : await GatewayServer.StartAsync(options).ConfigureAwait(false);
         if (server is null)
             return;

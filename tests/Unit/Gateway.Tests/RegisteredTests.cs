@@ -57,14 +57,30 @@ public sealed class RegisteredTests
     }
 
     [Fact]
-    public async Task Where_this_users_gateway_runs_already_it_leaves_it_to_that_one_and_is_not_started_again()
+    public async Task Where_this_users_gateway_runs_already_it_waits_and_takes_its_place_when_that_one_ends()
     {
         using var first = Registered(FreePort());
         var file = await RunFileAsync(first);
         using var second = Registered(file.Port, first.Home);
-        await second.Process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(0, second.Process.ExitCode);
+        var waiting = await WaitingAsync(second);
+        Assert.Equal((second.Process.Id, true), (waiting.ProcessId, waiting.IsRegistered));
+        await EndAsync(first);
+        Assert.Equal(file.Port, (await RunFileAsync(second)).Port);
+        Assert.Empty(RunFile.Waiting(Home(first), Files));
         Assert.Contains($"runs already on port {file.Port}", await File.ReadAllTextAsync(file.LogFile!, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_that_waits_ends_when_it_is_told_to_and_is_not_started_again()
+    {
+        using var first = Registered(FreePort());
+        var file = await RunFileAsync(first);
+        using var second = Registered(file.Port, first.Home);
+        await WaitingAsync(second);
+        await EndAsync(second);
+        Assert.Equal(0, second.Process.ExitCode);
+        Assert.Empty(RunFile.Waiting(Home(first), Files));
+        Assert.Equal(file.Instance, await GatewayProbe.InstanceAsync(file.Port, TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -127,6 +143,17 @@ public sealed class RegisteredTests
                 return found;
             }
 
+            Assert.False(child.Process.HasExited, "The gateway ended.");
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+    }
+
+    private static async Task<RunFile> WaitingAsync(ChildGateway child)
+    {
+        while (true)
+        {
+            if (RunFile.Waiting(Home(child), Files).FirstOrDefault(file => file.ProcessId == child.Process.Id) is { } found)
+                return found;
             Assert.False(child.Process.HasExited, "The gateway ended.");
             await Task.Delay(20, TestContext.Current.CancellationToken);
         }

@@ -62,7 +62,12 @@ Describe 'Register-CDGateway' -Skip:(-not $IsLinux) {
         $again[0].Registration.RepairInterval | Should -Be ([timespan]'1:30:00')
         Get-Unit *.timer | Get-Content -Raw | Should -Match 'OnUnitActiveSec=90min'
         Get-Unit *gateway*.service | Get-Content -Raw | Should -Match '"--log-level" "Warning"'
-        $null = Register-CDGateway
+        $kept = Register-CDGateway
+        $kept.RepairInterval | Should -Be ([timespan]'1:30:00')
+        $kept.LogLevel | Should -Be Warning
+        Get-Unit *.timer | Get-Content -Raw | Should -Match 'OnUnitActiveSec=90min'
+        Get-Unit *gateway*.service | Get-Content -Raw | Should -Match '"--log-level" "Warning"'
+        $null = Register-CDGateway -RepairInterval 0
         Get-Unit *.timer | Should -BeNullOrEmpty
         (Get-Unit).Name | Should -BeLike 'claudedesktop-gateway*.service'
     }
@@ -111,6 +116,55 @@ Describe 'Register-CDGateway' -Skip:(-not $IsLinux) {
         Get-Unit | Should -BeNullOrEmpty
         Get-ChildItem (Join-Path $env:CLAUDEDESKTOP_HOME bin) -ErrorAction Ignore | Should -BeNullOrEmpty
         (Get-CDGateway).Registration | Should -BeNullOrEmpty
+    }
+
+    It 'leaves the job running and the port as it was where the system refuses' {
+        $job = Start-CDGateway
+        $before = Get-Content (Get-ProfilePath) -Raw
+        $null = New-Item (Join-Path $tools fails)
+        { Register-CDGateway -Port (Get-FreePort) -WarningAction Ignore } | Should -Throw -ErrorId 'RegistrationFailed,*'
+        $job.State | Should -Be Running
+        $shown = @(Get-CDGateway)
+        $shown.Count | Should -Be 1
+        $shown[0].State | Should -Be Running
+        $shown[0].JobId | Should -Be $job.Id
+        Get-Content (Get-ProfilePath) -Raw | Should -Be $before
+        Test-CDProfile -Quiet | Should -BeTrue
+    }
+
+    It 'leaves a registered one running where the system refuses to refresh it' {
+        $null = Register-CDGateway -RepairInterval 1:00:00
+        $first = Get-CDGateway
+        $units = Get-Unit | Get-Content -Raw
+        $null = New-Item (Join-Path $tools fails)
+        { Register-CDGateway -Port (Get-FreePort) -LogLevel Error -RepairInterval 0 -WarningAction Ignore } | Should -Throw -ErrorId 'RegistrationFailed,*'
+        (Get-CDGateway).ProcessId | Should -Be $first.ProcessId
+        (Get-CDGateway).Port | Should -Be $first.Port
+        Get-Unit | Get-Content -Raw | Should -Be $units
+    }
+
+    It 'waits for another one to end, takes its place, and is stopped while it waits' {
+        $registered = Register-CDGateway
+        Stop-CDGateway -Force -WarningAction Ignore
+        $job = Start-CDGateway
+        & (Join-Path $tools systemctl) --user restart $registered.Name
+        function Get-Waiting { Get-ChildItem (Join-Path $env:CLAUDEDESKTOP_HOME run) -Filter 'waiting-*.json' }
+        function Wait-For([scriptblock] $Condition) { for ($i = 0; $i -lt 400 -and -not (& $Condition); $i++) { Start-Sleep -Milliseconds 50 } }
+        Wait-For { Get-Waiting }
+        (Get-CDGateway).JobId | Should -Be $job.Id
+        Remove-Job $job -Force
+        Wait-For { (Get-CDGateway).State -eq 'Running' }
+        (Get-CDGateway).Origin | Should -Be Registration
+        Get-Waiting | Should -BeNullOrEmpty
+
+        Stop-CDGateway -Force -WarningAction Ignore
+        $null = Start-CDGateway
+        & (Join-Path $tools systemctl) --user restart $registered.Name
+        Wait-For { Get-Waiting }
+        $waiting = [int](Get-Waiting | Get-Content -Raw | ConvertFrom-Json).pid
+        Stop-CDGateway -Force -WarningAction Ignore
+        Get-Process -Id $waiting -ErrorAction Ignore | Should -BeNullOrEmpty
+        (Get-CDGateway).State | Should -Be Stopped
     }
 
     It 'refuses an interval that nobody means' {

@@ -60,6 +60,36 @@ Describe 'A gateway that is answering' {
         $client.Dispose()
     }
 
+    It 'is neither replaced nor unregistered before somebody says so' -Skip:(-not $IsLinux) {
+        $tools = (New-Item -ItemType Directory (Join-Path $TestDrive ([guid]::NewGuid()))).FullName
+        Copy-Item (Join-Path $PSScriptRoot systemctl.sh) (Join-Path $tools systemctl)
+        chmod +x (Join-Path $tools systemctl)
+        [AppContext]::SetData('ClaudeDesktop.SystemFolder', $tools)
+        $realConfig = $env:XDG_CONFIG_HOME
+        $env:XDG_CONFIG_HOME = Join-Path $tools config
+        try {
+            $job = Start-CDGateway
+            $client = Open-Stream $job.Port
+            { Register-CDGateway -WarningAction Ignore } | Should -Throw -ErrorId 'GatewayInUse,*' -ExpectedMessage '*answering 1 request*'
+            (Get-CDGateway).State | Should -Be Running
+            Join-Path $tools calls | Should -Not -Exist
+            $null = Register-CDGateway -WarningAction Ignore -Force
+            $client.Dispose()
+            $client = Open-Stream (Get-CDGateway).Port
+            { Unregister-CDGateway -WarningAction Ignore } | Should -Throw -ErrorId 'GatewayInUse,*' -ExpectedMessage '*answering 1 request*'
+            (Get-CDGateway).State | Should -Be Running
+            Unregister-CDGateway -Force -WarningVariable warnings -WarningAction SilentlyContinue
+            $warnings -join ' ' | Should -BeLike '*answering 1 request*'
+            (Get-CDGateway).State | Should -Be Stopped
+            $client.Dispose()
+        }
+        finally {
+            Get-CDGateway | Where-Object ProcessId | ForEach-Object { Stop-Process -Id $_.ProcessId -Force }
+            [AppContext]::SetData('ClaudeDesktop.SystemFolder', $null)
+            $env:XDG_CONFIG_HOME = $realConfig
+        }
+    }
+
     It 'is stopped by -Confirm:$false, and by a preference that asks nothing' {
         $null = Start-CDGateway
         Stop-CDGateway -Confirm:$false -WarningAction Ignore

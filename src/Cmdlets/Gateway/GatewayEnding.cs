@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
@@ -13,12 +14,39 @@ internal sealed class GatewayEnding(PSCmdlet cmdlet, ModuleContext context)
 
     public IReadOnlyList<RunFile> RunFiles() => RunFile.All(context.Home, context.Files);
 
+    /// <summary>Those that would take the place of one that ends.</summary>
+    public IReadOnlyList<RunFile> Waiting() => RunFile.Waiting(context.Home, context.Files);
+
     public void EndAll()
     {
+        EndWaiting();
         foreach (var job in Jobs().ToList())
             End(job);
         foreach (var file in RunFiles())
             End(file);
+    }
+
+    public void EndWaiting()
+    {
+        foreach (var file in Waiting())
+            End(file);
+    }
+
+    /// <summary>Remembers what runs now.</summary>
+    /// <returns>Ends that, and leaves alone what the system has started since for this user.</returns>
+    public Action WhatRunsNow()
+    {
+        var jobs = Jobs().ToList();
+        IReadOnlyList<RunFile> files = [.. Waiting(), .. RunFiles()];
+        var scope = Scope();
+        return () =>
+        {
+            foreach (var file in files.Where(file => file.IsWaiting))
+                End(file, scope);
+            jobs.ForEach(End);
+            foreach (var file in files.Where(file => file.IsAlive()))
+                End(file, scope);
+        };
     }
 
     public static void End(GatewayJob job)
@@ -32,6 +60,13 @@ internal sealed class GatewayEnding(PSCmdlet cmdlet, ModuleContext context)
     {
         if (file.IsRegistered)
             new GatewayRegistrar(context).End(Scope());
+        OtherGateway.Stop(file, context.Home, context.Files);
+    }
+
+    private void End(RunFile file, RegistrationScope scope)
+    {
+        if (file.IsRegistered && scope == RegistrationScope.AllUsers)
+            new GatewayRegistrar(context).End(scope);
         OtherGateway.Stop(file, context.Home, context.Files);
     }
 

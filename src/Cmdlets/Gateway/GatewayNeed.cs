@@ -17,12 +17,16 @@ internal static class GatewayNeed
         var store = context.Store.Read();
         if (store.Active is { Mode: ProviderMode.Mapped } active && store.GatewayPort == port)
             found.Add($"Claude Desktop reaches '{active.Name}' through the gateway on port {port}, and gets no answers without it.");
-        if (Requests(port, context) is > 0 and var requests)
-            found.Add($"The gateway on port {port} is answering {requests} {(requests == 1 ? "request, which is" : "requests, which are")} cut off.");
+        found.AddRange(Requests(port, context));
         return found;
     }
 
-    private static int Requests(int port, ModuleContext context)
+    /// <summary>One sentence where requests would be cut off.</summary>
+    public static IReadOnlyList<string> Requests(int port, ModuleContext context) => Count(port, context) is > 0 and var requests
+        ? [$"The gateway on port {port} is answering {requests} {(requests == 1 ? "request, which is" : "requests, which are")} cut off."]
+        : [];
+
+    private static int Count(int port, ModuleContext context)
     {
         // The token is shown to nobody but this user's own gateway.
         return Task.Run(async () => await GatewayProbe.IsOursAsync(port, context.Home, context.Files, CancellationToken.None).ConfigureAwait(false)

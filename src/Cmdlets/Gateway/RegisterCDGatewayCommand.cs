@@ -34,7 +34,7 @@ public sealed class RegisterCDGatewayCommand : ClaudeDesktopCommand, IDisposable
     [Parameter(Mandatory = true, ParameterSetName = AllUsersSet)]
     public SwitchParameter AllUsers { get; set; }
 
-    /// <summary>Also repairs Claude Desktop's profile again and again, this long after each other: 5 minutes to 31 days.</summary>
+    /// <summary>Also repairs Claude Desktop's profile again and again, this long after each other: 5 minutes to 31 days. 0 ends that.</summary>
     [Parameter]
     public TimeSpan RepairInterval { get; set; }
 
@@ -45,6 +45,10 @@ public sealed class RegisterCDGatewayCommand : ClaudeDesktopCommand, IDisposable
     /// <summary>What is less grave stays out of its log file.</summary>
     [Parameter]
     public GatewayLogLevel LogLevel { get; set; }
+
+    /// <summary>Asks nothing, also where a gateway is replaced that is answering requests, which are cut off.</summary>
+    [Parameter(ParameterSetName = UserSet)]
+    public SwitchParameter Force { get; set; }
 
     /// <summary>Seconds to wait for its first answer.</summary>
     [Parameter]
@@ -64,25 +68,23 @@ public sealed class RegisterCDGatewayCommand : ClaudeDesktopCommand, IDisposable
         var ending = new GatewayEnding(this, Context);
         if (!ShouldProcess(AllUsers ? "Gateway of everybody who uses this machine" : "Gateway", Action(ending)))
             return;
-        if (!AllUsers)
-            ending.EndAll();
-        if (port is { } other)
-            Remember(other);
-        WriteObject(Register(registrar, wish));
+        if (!AllUsers && !GatewayConfirmation.IsGivenForRequests(this, Context, ending.RunFiles().Select(file => file.Port), Force))
+            return;
+        WriteObject(Register(registrar, wish, port, AllUsers ? () => { } : ending.WhatRunsNow()));
         WarnAboutKeys();
     });
 
     private RegistrationWish Wish()
     {
         var isScheduled = MyInvocation.BoundParameters.ContainsKey(nameof(RepairInterval));
-        if (isScheduled && (RepairInterval < LeastInterval || RepairInterval > MostInterval || RepairInterval.Ticks % TimeSpan.TicksPerMinute != 0))
+        if (isScheduled && RepairInterval != TimeSpan.Zero && (RepairInterval < LeastInterval || RepairInterval > MostInterval || RepairInterval.Ticks % TimeSpan.TicksPerMinute != 0))
             throw new ErrorRecordException(Errors.RepairIntervalInvalid(RepairInterval, LeastInterval, MostInterval));
         return new RegistrationWish
         {
             Scope = AllUsers ? RegistrationScope.AllUsers : RegistrationScope.User,
             RepairInterval = isScheduled ? RepairInterval : null,
             Host = MyInvocation.BoundParameters.ContainsKey(nameof(GatewayHost)) ? GatewayHost : null,
-            LogLevel = LogLevel,
+            LogLevel = MyInvocation.BoundParameters.ContainsKey(nameof(LogLevel)) ? LogLevel : null,
             ShellFolder = Path.GetDirectoryName(typeof(PSObject).Assembly.Location),
         };
     }
@@ -100,37 +102,55 @@ public sealed class RegisterCDGatewayCommand : ClaudeDesktopCommand, IDisposable
     private string Action(GatewayEnding ending)
     {
         var action = AllUsers ? "Register, to be run at each logon" : "Register, to be run at logon, and start now";
-        if (MyInvocation.BoundParameters.ContainsKey(nameof(RepairInterval)))
+        if (MyInvocation.BoundParameters.ContainsKey(nameof(RepairInterval)) && RepairInterval != TimeSpan.Zero)
             action += $", and repair the profile every {RepairInterval}";
         return !AllUsers && (ending.Jobs().Any() || ending.RunFiles().Count > 0) ? action + ", in place of the one that runs" : action;
     }
 
-    private void Remember(int port)
+    private SwitchResult? Remember(int port)
     {
         var active = Context.Store.Read().ActiveId;
-        WarnIfRestartRequired(new ProfileSwitch(Context).Change(active is null ? [] : [active], store => store.WithGatewayPort(port)));
+        return new ProfileSwitch(Context).Change(active is null ? [] : [active], store => store.WithGatewayPort(port));
     }
 
-    private GatewayRegistration Register(GatewayRegistrar registrar, RegistrationWish wish)
+    // What runs serves until the system has taken the new one, which waits for its place.
+    private GatewayRegistration Register(GatewayRegistrar registrar, RegistrationWish wish, int? port, Action endWhatRan)
     {
         var before = registrar.Find(wish.Scope);
         var blocked = new List<string>();
-        var registration = registrar.Register(wish, ModuleFolder.Source, blocked);
-        if (blocked.Count > 0)
-            WriteWarning($"The gateway runs by {registration.Host}, since this machine does not let it run otherwise. {string.Join(" ", blocked)}");
-        if (AllUsers)
-            return registration;
+        var prepared = registrar.Prepare(wish, ModuleFolder.Source, blocked);
+        var portBefore = Context.Store.Read().GatewayPort;
+        var isRegistered = false;
         try
         {
-            var running = new RegisteredWait(this, Context, _cancelled.Token).UntilItAnswers(TimeSpan.FromSeconds(TimeoutSec));
-            WriteVerbose($"The gateway answers on port {running.Port} (process {running.ProcessId}).");
+            var switched = port is { } other ? Remember(other) : null;
+            var registration = registrar.Register(prepared);
+            isRegistered = true;
+            WarnIfRestartRequired(switched);
+            if (blocked.Count > 0)
+                WriteWarning($"The gateway runs by {registration.Host}, since this machine does not let it run otherwise. {string.Join(" ", blocked)}");
+            endWhatRan();
+            Wait();
             return registration;
         }
-        catch when (before is null)
+        catch when (before is null || !isRegistered)
         {
-            registrar.Unregister(wish.Scope);
+            if (isRegistered)
+                registrar.Unregister(wish.Scope);
+            else
+                registrar.Abandon(prepared);
+            if (port is not null)
+                Remember(portBefore);
             throw;
         }
+    }
+
+    private void Wait()
+    {
+        if (AllUsers)
+            return;
+        var running = new RegisteredWait(this, Context, _cancelled.Token).UntilItAnswers(TimeSpan.FromSeconds(TimeoutSec));
+        WriteVerbose($"The gateway answers on port {running.Port} (process {running.ProcessId}).");
     }
 
     // At logon there is no shell that could ask a vault, and another environment.

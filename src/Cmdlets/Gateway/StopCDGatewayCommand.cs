@@ -59,10 +59,12 @@ public sealed class StopCDGatewayCommand : ClaudeDesktopCommand
     private void StopAll()
     {
         var ports = Ending.Jobs().Select(job => job.Port).Concat(Ending.RunFiles().Select(file => file.Port)).Distinct().ToList();
-        if (ports.Count == 0)
+        if (ports.Count == 0 && Ending.Waiting().Count == 0)
             WriteVerbose("No gateway runs.");
         foreach (var port in ports)
             PerItem(() => StopOn(port, GatewayFailures.NotRunning));
+        if (ports.Count == 0 && Ending.Waiting().Count > 0 && ShouldProcess("Gateway that waits for another to end", "Stop"))
+            Ending.EndWaiting();
     }
 
     private void Stop(GatewayInfo gateway)
@@ -84,27 +86,23 @@ public sealed class StopCDGatewayCommand : ClaudeDesktopCommand
     private void Stop(GatewayJob job)
     {
         if (job.IsAlive && ShouldProcess($"Gateway on port {job.Port} (job {job.Id})", "Stop") && IsConfirmed(job.Port))
+        {
+            // Who names the job wants that one to end, and the one that waits for it to serve.
+            if (ParameterSetName != JobSet)
+                Ending.EndWaiting();
             GatewayEnding.End(job);
+        }
     }
 
     private void Stop(RunFile file)
     {
         var starter = file.IsRegistered ? "registered; it starts again at the next logon" : "started by another shell";
         if (ShouldProcess($"Gateway on port {file.Port} (process {file.ProcessId}, {starter})", "Stop") && IsConfirmed(file.Port))
+        {
+            Ending.EndWaiting();
             Ending.End(file);
+        }
     }
 
-    private bool IsConfirmed(int port)
-    {
-        var needs = GatewayNeed.Of(port, Context);
-        foreach (var need in needs)
-            WriteWarning(need);
-        return Force || needs.Count == 0 || IsConfirmedByArgument()
-            || (KeyPrompt.Answer(this, string.Join(" ", needs) + " Stop it?", "Stop the gateway") ?? throw GatewayFailures.InUse(port, needs));
-    }
-
-    // Who says so beforehand has been asked, and has answered.
-    private bool IsConfirmedByArgument() => MyInvocation.BoundParameters.TryGetValue("Confirm", out var confirm)
-        ? confirm is SwitchParameter { IsPresent: false }
-        : GetVariableValue("ConfirmPreference")?.ToString() == nameof(ConfirmImpact.None);
+    private bool IsConfirmed(int port) => GatewayConfirmation.IsGiven(this, port, GatewayNeed.Of(port, Context), Force);
 }

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using ClaudeDesktop.GatewayControl.Registration;
 
@@ -19,7 +21,7 @@ public sealed class UnregisterCDGatewayCommand : ClaudeDesktopCommand
     [Parameter(ParameterSetName = UserSet)]
     public SwitchParameter Purge { get; set; }
 
-    /// <summary>Asks nothing.</summary>
+    /// <summary>Asks nothing, also where requests are cut off.</summary>
     [Parameter(ParameterSetName = UserSet)]
     public SwitchParameter Force { get; set; }
 
@@ -31,6 +33,8 @@ public sealed class UnregisterCDGatewayCommand : ClaudeDesktopCommand
         var what = purge is null ? "" : string.Join("; ", purge.Describe());
         var action = purge is null ? "Unregister, and end it" : $"Unregister, end it, and delete all data of the module: {what}";
         if (!ShouldProcess(AllUsers ? "Gateway of everybody who uses this machine" : "Gateway", action) || (purge is not null && !IsConfirmed(what)))
+            return;
+        if (!AllUsers && !GatewayConfirmation.IsGivenForRequests(this, Context, Ended(all: purge is not null), Force))
             return;
         if (new GatewayRegistrar(Context).Unregister(scope) is { } found)
             WriteVerbose($"'{found.Name}' is unregistered.");
@@ -47,12 +51,19 @@ public sealed class UnregisterCDGatewayCommand : ClaudeDesktopCommand
             ?? throw new ClaudeDesktopException(
                 ErrorCode.PurgeNotConfirmed, $"This would go, and nobody is there to confirm it: {what}. Nothing was changed.", "Give -Force as well, to have it done without a question.", Context.Home.Root));
 
+    private IEnumerable<int> Ended(bool all)
+    {
+        var ending = new GatewayEnding(this, Context);
+        return ending.RunFiles().Where(file => all || file.IsRegistered).Select(file => file.Port);
+    }
+
     // A system that was only told to forget it may leave it running.
     private void EndWhatIsLeft(bool all)
     {
         var ending = new GatewayEnding(this, Context);
         if (all)
             ending.EndAll();
+        ending.EndWaiting();
         foreach (var file in ending.RunFiles())
         {
             if (file.IsRegistered)

@@ -9,7 +9,7 @@ using ClaudeDesktop.Storage;
 namespace ClaudeDesktop.Cmdlets.Gateway;
 
 /// <summary>Goes down the ways to start a gateway for as long as the machine forbids them, and says so.</summary>
-internal sealed class GatewayLadder(PSCmdlet cmdlet, HostSystem system, GatewayHost? only, HandedKeys keys, bool writesLog)
+internal sealed class GatewayLadder(PSCmdlet cmdlet, HostSystem system, GatewayHost? only, HandedKeys keys, GatewayLogLevel? log)
 {
     private readonly List<string> _blocked = [];
 
@@ -51,5 +51,5 @@ internal sealed class GatewayLadder(PSCmdlet cmdlet, HostSystem system, GatewayH
 
     // The port is among the arguments; the order does not depend on it.
     private IReadOnlyList<GatewayRung> Rungs(int port) =>
-        GatewayLaunchPlan.Find(system, ModuleFolder.Gateway, port, only, Path.GetDirectoryName(typeof(PSObject).Assembly.Location), keys, writesLog).Rungs;
+        GatewayLaunchPlan.Find(system, ModuleFolder.Gateway, port, only, Path.GetDirectoryName(typeof(PSObject).Assembly.Location), keys, log).Rungs;
 }

@@ -23,7 +23,7 @@ internal sealed class GatewayStarter(PSCmdlet cmdlet, ModuleContext context) : I
     public GatewayHost? Host { get; init; }
 
     /// <summary>Whether the gateway writes its log to a file as well.</summary>
-    public bool WritesLog { get; init; }
+    public GatewayLogLevel? Log { get; init; }
 
     public CancellationToken Cancelled => _cancelled.Token;
 
@@ -65,7 +65,7 @@ internal sealed class GatewayStarter(PSCmdlet cmdlet, ModuleContext context) : I
     /// <summary>Launches, waits for the health answer, and writes a new port to the store and the profile.</summary>
     public GatewayChild Start(GatewayPortChoice choice, Func<GatewayRung, GatewayChild> launch)
     {
-        var ladder = new GatewayLadder(cmdlet, context.System, Host, VaultKeys(), WritesLog);
+        var ladder = new GatewayLadder(cmdlet, context.System, Host, VaultKeys(), Log);
         while (true)
         {
             if (ladder.TryLaunch(choice.Port, launch) is not { } child)

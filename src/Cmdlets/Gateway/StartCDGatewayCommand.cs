@@ -25,6 +25,10 @@ public sealed class StartCDGatewayCommand : ClaudeDesktopCommand
     [Parameter]
     public GatewayHost GatewayHost { get; set; }
 
+    /// <summary>With <c>-Foreground</c>: what is less grave stays out of the log file.</summary>
+    [Parameter]
+    public GatewayLogLevel LogLevel { get; set; }
+
     /// <summary>Seconds to wait for its first answer.</summary>
     [Parameter]
     [ValidateRange(1, 600)]
@@ -36,7 +40,7 @@ public sealed class StartCDGatewayCommand : ClaudeDesktopCommand
         {
             Patience = TimeSpan.FromSeconds(TimeoutSec),
             Host = MyInvocation.BoundParameters.ContainsKey(nameof(GatewayHost)) ? GatewayHost : null,
-            WritesLog = Foreground,
+            Log = Foreground ? LogLevel : null,
         };
         _starter = starter;
         try

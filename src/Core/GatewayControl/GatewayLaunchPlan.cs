@@ -21,15 +21,15 @@ public sealed record GatewayLaunchPlan(IReadOnlyList<GatewayRung> Rungs)
     /// <param name="only">The one host that may be taken; null for any.</param>
     /// <param name="shellFolder">The folder of the PowerShell that asks, if it is one.</param>
     /// <param name="keys">Keys that the gateway is told over its standard input; null for none.</param>
-    /// <param name="writesLog">Whether it is to write its log to a file as well.</param>
+    /// <param name="log">What it is to write to a log file as well; null for nothing.</param>
     public static GatewayLaunchPlan Find(
-        HostSystem system, string gatewayFolder, int port, GatewayHost? only = null, string? shellFolder = null, HandedKeys? keys = null, bool writesLog = false)
+        HostSystem system, string gatewayFolder, int port, GatewayHost? only = null, string? shellFolder = null, HandedKeys? keys = null, GatewayLogLevel? log = null)
     {
         ArgumentNullException.ThrowIfNull(system);
         ArgumentNullException.ThrowIfNull(gatewayFolder);
         string[] handed = keys is null or { IsEmpty: true } ? [] : ["--take-keys"];
-        string[] log = writesLog ? ["--write-log"] : [];
-        string[] serve = ["serve", "--watch-stdin", "--port", port.ToString(CultureInfo.InvariantCulture), .. handed, .. log];
+        string[] file = log is { } level ? ["--write-log", "--log-level", level.ToString()] : [];
+        string[] serve = ["serve", "--watch-stdin", "--port", port.ToString(CultureInfo.InvariantCulture), .. handed, .. file];
         return new GatewayLaunchPlan([.. Find(system, gatewayFolder, serve, only, shellFolder).Rungs.Select(rung => rung with { Keys = keys })]);
     }
 

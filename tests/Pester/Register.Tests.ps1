@@ -151,7 +151,7 @@ Describe 'Register-CDGateway' -Skip:(-not $IsLinux) {
         function Get-Waiting { Get-ChildItem (Join-Path $env:CLAUDEDESKTOP_HOME run) -Filter 'waiting-*.json' }
         function Wait-For([scriptblock] $Condition) { for ($i = 0; $i -lt 400 -and -not (& $Condition); $i++) { Start-Sleep -Milliseconds 50 } }
         Wait-For { Get-Waiting }
-        (Get-CDGateway).JobId | Should -Be $job.Id
+        (Get-CDGateway | Where-Object State -EQ Running).JobId | Should -Be $job.Id
         Remove-Job $job -Force
         Wait-For { (Get-CDGateway).State -eq 'Running' }
         (Get-CDGateway).Origin | Should -Be Registration

@@ -25,7 +25,7 @@ internal static class OwnData
     [
         (home.HistoryFolder, ["????????-??????-*.json"]),
         (home.ModelFolder, ["models-*.json"]),
-        (home.RunFolder, ["gateway-*.json", "gateway.task.xml", "repair.task.xml"]),
+        (home.RunFolder, ["gateway-*.json", "waiting-*.json", "gateway.task.xml", "repair.task.xml"]),
         (home.LogFolder, ["gateway.log", "gateway.?.log", "repair.log", "repair.?.log"]),
         (home.HelperFolder, ["credential-*.sh", "credential-*.cmd"]),
         (home.ProgramFolder, ["*.held-by-*"]),

@@ -46,7 +46,7 @@ public sealed class PurgeTests : IDisposable
         _home.AddMapped("mapped");
         new ProfileSwitch(_home.Context()).Enable("mapped");
         new StableGateway(_home.System, _home.Data, new FileOperations()).Hold(_home.Ship("0.1.0"), "test");
-        string[] ours = ["run/gateway-15721.json", "models/models-mapped.json", "logs/gateway.log", "logs/gateway.1.log", "logs/repair.log", "helper/credential-mapped.sh", "helper/credential-mapped.cmd", "registration.json", ".providers.json.cdtmp-abc123"];
+        string[] ours = ["run/gateway-15721.json", "run/waiting-4711.json", "models/models-mapped.json", "logs/gateway.log", "logs/gateway.1.log", "logs/repair.log", "helper/credential-mapped.sh", "helper/credential-mapped.cmd", "registration.json", ".providers.json.cdtmp-abc123"];
         foreach (var path in ours)
             _home.Write(Path.Combine(_home.Data.Root, path), "{}");
     }

@@ -30,16 +30,21 @@ internal static class NativeFile
         if (descriptor < 0)
             throw Failure($"creating a temporary file in '{folder}'");
         path = Encoding.UTF8.GetString(template, 0, template.Length - 1);
-#if NETSTANDARD2_0
-        // Mono, which runs this binary in a test, makes no stream of the system's own descriptors.
-        if (Type.GetType("Mono.Runtime") is not null)
+        if (MakesNoStreams)
         {
             _ = close(descriptor);
             return new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.None);
         }
-#endif
+
         return new FileStream(new SafeFileHandle((IntPtr)descriptor, ownsHandle: true), FileAccess.Write);
     }
+
+#if NETSTANDARD2_0
+    /// <summary>Whether this is Mono, which runs this binary in a test, and makes no stream of the system's own descriptors.</summary>
+    internal static bool MakesNoStreams { get; } = Type.GetType("Mono.Runtime") is not null;
+#else
+    internal static bool MakesNoStreams => false;
+#endif
 
     /// <summary>Renames over whatever stands there.</summary>
     public static void Rename(string from, string to)

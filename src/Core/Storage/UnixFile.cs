@@ -33,7 +33,10 @@ internal static class UnixFile
         try
         {
             Check(UnixEntry.Of(file), path, owner);
-            return new FileStream(file, FileAccess.Read);
+            if (!NativeFile.MakesNoStreams)
+                return new FileStream(file, FileAccess.Read);
+            file.Dispose();
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         }
         catch
         {

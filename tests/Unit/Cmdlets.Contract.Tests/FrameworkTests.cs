@@ -16,8 +16,6 @@ public class FrameworkTests
     /// <summary>Unix modes are read by File.GetUnixFileMode where there is one. The .NET Framework has none, and on Windows no modes to read; neither has Mono, which has.</summary>
     private static readonly string[] _cannotPassOnMono =
     [
-        "FileLockTests.A_lock_file_is_the_users_alone_also_where_an_older_version_made_it(False)",
-        "FileLockTests.A_lock_file_is_the_users_alone_also_where_an_older_version_made_it(True)",
         "ProfileSwitchTests.A_profile_is_for_this_users_eyes_alone_and_settings_keep_their_mode",
     ];
 

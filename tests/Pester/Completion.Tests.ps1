@@ -50,7 +50,7 @@ Describe 'Completion' {
             Complete 'New-CDModelRoute Sonnet -ProviderId mine -Model v' | Should -Be "'vendor/model-b'"
             Complete 'New-CDModelRoute -Role Sonnet -Model v' | Should -Contain "'vendor/model-b'"
             $upstream.Calls.Count | Should -Be $asked
-            $file = Join-Path $env:CLAUDEDESKTOP_HOME models mine.json
+            $file = Join-Path $env:CLAUDEDESKTOP_HOME models models-mine.json
             Get-Content $file -Raw | Should -BeLike '*askedAt*'
             if (-not $IsWindows) { stat -c %a $file | Should -Be 600 }
             foreach ($broken in 'not JSON', '[]', '{}', '{"baseUri":1,"models":7}', '') {

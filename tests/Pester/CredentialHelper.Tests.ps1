@@ -123,7 +123,7 @@ Describe "A direct provider's key" {
     It 'has a helper that is found broken and repaired: <What>' -ForEach @(
         @{ What = 'missing'; Spoil = { Remove-Item -LiteralPath $helper } }
         @{ What = 'changed'; Spoil = { Add-Content -LiteralPath $helper 'echo more' } }
-        @{ What = 'without what it runs'; Spoil = { Remove-Item -LiteralPath (Join-Path $env:CLAUDEDESKTOP_HOME bin) -Recurse } }
+        @{ What = 'without what it runs'; Spoil = { Remove-Item -LiteralPath (Join-Path $env:CLAUDEDESKTOP_HOME bin) -Recurse -Force } }
     ) {
         New-CDProvider @direct | Enable-CDProvider -WarningAction Ignore
         $helper = (Get-Profile).inferenceCredentialHelper

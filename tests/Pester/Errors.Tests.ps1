@@ -22,7 +22,8 @@ Describe 'Errors' {
     BeforeEach {
         $null = New-TestHome
         $null = New-CDProvider -Name Kimi -Preset Kimi -ApiKey (Get-Key)
-        $null = New-CDProvider -Name Empty -Preset OpenRouter -WarningAction Ignore
+        $null = New-CDProvider -Name Empty -Preset OpenRouter -ApiKey (Get-Key)
+        Remove-Key empty
     }
 
     AfterAll { Get-Job | Remove-Job -Force }

@@ -113,7 +113,8 @@ Describe 'The gateway as a job' {
         (Enable-CDProvider Kimi -StartGateway).Provider.Id | Should -Be kimi
         (Get-CDGateway).State | Should -Be Running
         Stop-CDGateway -Force -WarningAction Ignore
-        $null = New-CDProvider -Name Keyless -Preset DeepSeek -WarningAction Ignore
+        $null = New-CDProvider -Name Keyless -Preset DeepSeek -ApiKey (Get-Key)
+        Remove-Key keyless
         { Enable-CDProvider Keyless -StartGateway } | Should -Throw -ErrorId 'ProviderKeyMissing,*'
         (Get-CDGateway).State | Should -Be Stopped
     }

@@ -18,6 +18,9 @@ function New-TestHome([switch] $OwnPort) {
 function Get-FreePort { $l = [Net.Sockets.TcpListener]::new([ipaddress]::Loopback, 0); $l.Start(); $l.LocalEndpoint.Port; $l.Stop() }
 function Get-Key([string] $Text = 'sk-secret-0123456789abcdef') { ConvertTo-SecureString $Text -AsPlainText -Force }
 
+# Adding one without a key asks for it, which -NonInteractive forbids.
+function Remove-Key([string] $Id) { [ClaudeDesktop.ModuleContext]::Current().Secrets.Remove([ClaudeDesktop.Secrets.SecretNames]::ProviderKey($Id)) }
+
 function Get-Tree([string] $Root) {
     Get-ChildItem -LiteralPath $Root -Recurse -Force -ErrorAction Ignore | Sort-Object FullName | ForEach-Object {
         "$($_.FullName) $(if (-not $_.PSIsContainer) { (Get-FileHash -LiteralPath $_.FullName).Hash })"

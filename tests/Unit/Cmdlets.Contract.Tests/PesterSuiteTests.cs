@@ -30,6 +30,8 @@ public class PesterSuiteTests
             var failures = Path.Combine(folder, "failures.txt");
             var (exitCode, output) = await RunAsync(
                 shell!, "-File", Repository.PathOf("build.ps1"), "-Task", "Test", "-OutputPath", Path.Combine(folder, "out"), "-FailureFile", failures);
+            if (Environment.GetEnvironmentVariable("CLAUDEDESKTOP_PESTER_SUMMARY") is { Length: > 0 } summary)
+                await File.WriteAllLinesAsync(summary, output.Split('\n').Where(line => line.StartsWith("Tests Passed", StringComparison.Ordinal)), TestContext.Current.CancellationToken);
             var failing = File.Exists(failures) ? await File.ReadAllTextAsync(failures, TestContext.Current.CancellationToken) : "";
             Assert.True(exitCode == 0, failing.Trim().Length > 0 ? failing : output);
         }

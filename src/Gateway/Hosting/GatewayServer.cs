@@ -45,7 +45,7 @@ internal sealed class GatewayServer : IAsyncDisposable
         var known = store.Current;
         var port = options.Port ?? known.GatewayPort;
         var formats = new UpstreamFormats(options.Limits, options.Time);
-        var messages = new MessagesEndpoint(store, secrets, formats, log, options);
+        var messages = new MessagesEndpoint(store, secrets, formats, log, [], options);
         var application = new GatewayApplication(messages, new ModelsEndpoint(store), secrets, log, options);
         var server = new GatewayServer(LoopbackKestrel.Create(port, options.Clients), formats, options);
         try

@@ -1,19 +1,22 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Text.Json;
 using System.Threading.Tasks;
 using ClaudeDesktop.Gateway.Messages;
 using ClaudeDesktop.Gateway.Routing;
 using ClaudeDesktop.Gateway.Upstreams;
+using ClaudeDesktop.Gateway.Usage;
 using ClaudeDesktop.Providers;
 using ClaudeDesktop.Secrets;
+using ClaudeDesktop.Usage;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 
 namespace ClaudeDesktop.Gateway.Hosting;
 
 /// <summary><c>POST /v1/messages</c> and <c>POST /v1/messages/count_tokens</c>.</summary>
-internal sealed class MessagesEndpoint(LiveStore store, LiveSecrets secrets, UpstreamFormats formats, IGatewayLog log, GatewayOptions options)
+internal sealed class MessagesEndpoint(LiveStore store, LiveSecrets secrets, UpstreamFormats formats, IGatewayLog log, IReadOnlyList<IUsageSink> sinks, GatewayOptions options)
 {
     private readonly TimeProvider _time = options.Time;
 
@@ -40,7 +43,11 @@ internal sealed class MessagesEndpoint(LiveStore store, LiveSecrets secrets, Ups
         }
         finally
         {
-            log.Request(Record(context, exchange, outcome, arrived, _time.GetElapsedTime(began)));
+            var took = _time.GetElapsedTime(began);
+            log.Request(Record(context, exchange, outcome, arrived, took));
+            var usage = Usage(context, exchange, outcome, requestId, arrived, took);
+            foreach (var sink in sinks)
+                sink.Add(usage);
         }
     }
 
@@ -101,5 +108,31 @@ internal sealed class MessagesEndpoint(LiveStore store, LiveSecrets secrets, Ups
         Duration = duration,
         FirstByte = outcome.FirstByte,
         Error = outcome.Error,
+    };
+
+    private static UsageRecord Usage(HttpContext context, Exchange? exchange, ExchangeOutcome outcome, string requestId, DateTimeOffset arrived, TimeSpan took) => new()
+    {
+        Time = arrived,
+        RequestId = requestId,
+        Session = exchange?.Session,
+        Provider = exchange?.Route.Provider.Id,
+        Role = exchange?.Route.Route?.Role,
+        RequestedModel = exchange?.Envelope.Model,
+        Model = exchange?.Route.Model,
+        AnsweredModel = outcome.AnsweredModel,
+        InputTokens = outcome.Usage.Input,
+        OutputTokens = outcome.Usage.Output,
+        CacheReadTokens = outcome.Usage.CacheRead,
+        CacheWriteTokens = outcome.Usage.CacheCreation,
+        IsEstimate = outcome.Usage.IsEstimate,
+        Cost = outcome.Cost,
+        FirstByte = outcome.FirstByte,
+        Duration = took,
+        Tries = outcome.Tries,
+        Status = context.Response.StatusCode,
+        Error = outcome.Error,
+        IsStream = exchange?.Envelope.Stream ?? false,
+        User = Environment.UserName,
+        Machine = Environment.MachineName,
     };
 }

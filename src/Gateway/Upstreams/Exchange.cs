@@ -20,6 +20,9 @@ internal sealed class Exchange
     /// <summary>The provider's key; null where it wants none.</summary>
     public required string? Key { get; init; }
 
+    /// <summary>The client's name for the conversation, where it told one.</summary>
+    public string? Session { get; init; }
+
     /// <summary>What the client must not be told of a failure.</summary>
     public Redaction Redaction { get; init; } = Redaction.None;
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Net;
 using System.Security.Cryptography;
+using ClaudeDesktop.Gateway.Failover;
 using ClaudeDesktop.Gateway.Upstreams;
 using ClaudeDesktop.Secrets;
 using ClaudeDesktop.Storage;
@@ -31,6 +32,8 @@ internal sealed record GatewayOptions
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     public UpstreamLimits Limits { get; init; } = new();
+
+    public FailoverLimits Failover { get; init; } = new();
 
     public GatewayLimits Clients { get; init; } = new();
 

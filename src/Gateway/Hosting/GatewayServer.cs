@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
+using ClaudeDesktop.Gateway.Failover;
 using ClaudeDesktop.Gateway.Upstreams;
 using ClaudeDesktop.GatewayControl;
 using ClaudeDesktop.Secrets;
@@ -45,7 +46,9 @@ internal sealed class GatewayServer : IAsyncDisposable
         var known = store.Current;
         var port = options.Port ?? known.GatewayPort;
         var formats = new UpstreamFormats(options.Limits, options.Time);
-        var messages = new MessagesEndpoint(store, secrets, formats, log, [], options);
+        IAttemptGuard[] guards = [];
+        var attempts = new AttemptLoop(formats, guards, options.Failover, options.Time);
+        var messages = new MessagesEndpoint(store, secrets, formats, attempts, log, [], options);
         var application = new GatewayApplication(messages, new ModelsEndpoint(store), secrets, log, options);
         var server = new GatewayServer(LoopbackKestrel.Create(port, options.Clients), formats, options);
         try

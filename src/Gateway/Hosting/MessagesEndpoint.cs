@@ -3,12 +3,10 @@ using System.Collections.Generic;
 using System.IO;
 using System.Text.Json;
 using System.Threading.Tasks;
+using ClaudeDesktop.Gateway.Failover;
 using ClaudeDesktop.Gateway.Messages;
-using ClaudeDesktop.Gateway.Routing;
 using ClaudeDesktop.Gateway.Upstreams;
 using ClaudeDesktop.Gateway.Usage;
-using ClaudeDesktop.Providers;
-using ClaudeDesktop.Secrets;
 using ClaudeDesktop.Usage;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
@@ -16,21 +14,24 @@ using Microsoft.AspNetCore.Http;
 namespace ClaudeDesktop.Gateway.Hosting;
 
 /// <summary><c>POST /v1/messages</c> and <c>POST /v1/messages/count_tokens</c>.</summary>
-internal sealed class MessagesEndpoint(LiveStore store, LiveSecrets secrets, UpstreamFormats formats, IGatewayLog log, IReadOnlyList<IUsageSink> sinks, GatewayOptions options)
+internal sealed class MessagesEndpoint(
+    LiveStore store, LiveSecrets secrets, UpstreamFormats formats, AttemptLoop attempts, IGatewayLog log, IReadOnlyList<IUsageSink> sinks, GatewayOptions options)
 {
     private readonly TimeProvider _time = options.Time;
+    private readonly CandidateFinder _candidates = new(secrets.ProviderKey);
 
     public async Task AnswerAsync(HttpContext context, string requestId)
     {
         var began = _time.GetTimestamp();
         var arrived = _time.GetUtcNow();
         var outcome = new ExchangeOutcome();
-        Exchange? exchange = null;
+        ClientRequest? request = null;
+        ServedBy.Tell(context.Response, tries: 0);
         try
         {
             using var body = await RequestBody.ReadAsync(context.Request, options.Clients.BodyBytes, context.RequestAborted).ConfigureAwait(false);
-            exchange = Open(context, body, requestId, outcome);
-            await formats.For(exchange.Route.Provider).AnswerAsync(exchange).ConfigureAwait(false);
+            request = Read(context, body, requestId, began, outcome);
+            await attempts.AnswerAsync(request, _candidates.Find(store.Current, request.Envelope.Model)).ConfigureAwait(false);
         }
         catch (AnthropicErrorException e)
         {
@@ -44,8 +45,8 @@ internal sealed class MessagesEndpoint(LiveStore store, LiveSecrets secrets, Ups
         finally
         {
             var took = _time.GetElapsedTime(began);
-            log.Request(Record(context, exchange, outcome, arrived, took));
-            var usage = Usage(context, exchange, outcome, requestId, arrived, took);
+            log.Request(Record(context, request, outcome, arrived, took));
+            var usage = Usage(context, request, outcome, requestId, arrived, took);
             foreach (var sink in sinks)
                 sink.Add(usage);
         }
@@ -54,7 +55,10 @@ internal sealed class MessagesEndpoint(LiveStore store, LiveSecrets secrets, Ups
     public async Task CountTokensAsync(HttpContext context, string requestId)
     {
         using var body = await RequestBody.ReadAsync(context.Request, options.Clients.BodyBytes, context.RequestAborted).ConfigureAwait(false);
-        var exchange = Open(context, body, requestId, new ExchangeOutcome());
+        var request = Read(context, body, requestId, _time.GetTimestamp(), new ExchangeOutcome());
+        var exchange = request.To(_candidates.Find(store.Current, request.Envelope.Model).Candidates[0]);
+        ServedBy.Tell(context.Response, exchange);
+        ServedBy.Tell(context.Response, tries: 1);
         var count = await formats.For(exchange.Route.Provider).CountTokensAsync(exchange).ConfigureAwait(false);
         if (count is null)
         {
@@ -74,51 +78,48 @@ internal sealed class MessagesEndpoint(LiveStore store, LiveSecrets secrets, Ups
         await JsonAnswer.SendAsync(context, answer).ConfigureAwait(false);
     }
 
-    private Exchange Open(HttpContext context, PooledBuffer body, string requestId, ExchangeOutcome outcome)
+    private ClientRequest Read(HttpContext context, PooledBuffer body, string requestId, long arrived, ExchangeOutcome outcome)
     {
         var json = body.Span.StartsWith("\uFEFF"u8) ? body.Memory[3..] : body.Memory;
         var envelope = RequestEnvelope.Read(json.Span);
-        var route = ModelRouter.Route(store.Current, envelope.Model);
-        var key = Key(route.Provider);
-        SendableProvider.Check(route, key);
-        return new Exchange { Context = context, Body = json, Envelope = envelope, Route = route, Key = key, Redaction = secrets.Redaction, RequestId = requestId, Outcome = outcome };
+        return new ClientRequest
+        {
+            Context = context,
+            Body = json,
+            Envelope = envelope,
+            Session = ClientSession.Find(context.Request.Headers, envelope.UserId),
+            Redaction = () => secrets.Redaction,
+            RequestId = requestId,
+            Arrived = arrived,
+            Outcome = outcome,
+        };
     }
 
-    private string? Key(Provider provider)
-    {
-        if (provider.AuthScheme == AuthScheme.None)
-            return null;
-        if (secrets.ProviderKey(provider) is { Length: > 0 } key)
-            return key;
-        var missing = ProviderKeys.Missing(provider);
-        throw new AnthropicErrorException(AnthropicError.Authentication($"{missing.Message} {missing.RecommendedAction}"));
-    }
-
-    private static RequestRecord Record(HttpContext context, Exchange? exchange, ExchangeOutcome outcome, DateTimeOffset arrived, TimeSpan duration) => new()
+    private static RequestRecord Record(HttpContext context, ClientRequest? request, ExchangeOutcome outcome, DateTimeOffset arrived, TimeSpan duration) => new()
     {
         Time = arrived,
         Method = context.Request.Method,
         Path = context.Request.Path.Value ?? "",
         Status = context.Response.StatusCode,
-        RequestedModel = exchange?.Envelope.Model,
-        Model = exchange?.Route.Model,
-        Provider = exchange?.Route.Provider.Id,
-        Stream = exchange?.Envelope.Stream ?? false,
+        RequestedModel = request?.Envelope.Model,
+        Model = outcome.Route?.Model,
+        Provider = outcome.Route?.Provider.Id,
+        Stream = request?.Envelope.Stream ?? false,
         Usage = outcome.Usage,
         Duration = duration,
         FirstByte = outcome.FirstByte,
         Error = outcome.Error,
     };
 
-    private static UsageRecord Usage(HttpContext context, Exchange? exchange, ExchangeOutcome outcome, string requestId, DateTimeOffset arrived, TimeSpan took) => new()
+    private static UsageRecord Usage(HttpContext context, ClientRequest? request, ExchangeOutcome outcome, string requestId, DateTimeOffset arrived, TimeSpan took) => new()
     {
         Time = arrived,
         RequestId = requestId,
-        Session = exchange?.Session,
-        Provider = exchange?.Route.Provider.Id,
-        Role = exchange?.Route.Route?.Role,
-        RequestedModel = exchange?.Envelope.Model,
-        Model = exchange?.Route.Model,
+        Session = request?.Session,
+        Provider = outcome.Route?.Provider.Id,
+        Role = outcome.Route?.Route?.Role,
+        RequestedModel = request?.Envelope.Model,
+        Model = outcome.Route?.Model,
         AnsweredModel = outcome.AnsweredModel,
         InputTokens = outcome.Usage.Input,
         OutputTokens = outcome.Usage.Output,
@@ -131,7 +132,7 @@ internal sealed class MessagesEndpoint(LiveStore store, LiveSecrets secrets, Ups
         Tries = outcome.Tries,
         Status = context.Response.StatusCode,
         Error = outcome.Error,
-        IsStream = exchange?.Envelope.Stream ?? false,
+        IsStream = request?.Envelope.Stream ?? false,
         User = Environment.UserName,
         Machine = Environment.MachineName,
     };

@@ -11,14 +11,23 @@ internal sealed record AnthropicError(string Type, int Status, string Message)
     /// <summary>When to try again, as the upstream said it: seconds or a date.</summary>
     public string? RetryAfter { get; init; }
 
+    /// <summary>The same in milliseconds, as some upstreams say it.</summary>
+    public string? RetryAfterMs { get; init; }
+
     /// <summary>Tells the client to try again or not; null leaves it to the client.</summary>
     public bool? ShouldRetry { get; init; }
+
+    /// <summary>Asking the same upstream again at once is in vain, as where its name is not known.</summary>
+    public bool IsLasting { get; init; }
 
     /// <summary>The upstream's own code for it, such as <c>invalid_encrypted_content</c>.</summary>
     public string? UpstreamCode { get; init; }
 
     /// <summary>The upstream's own words, before they were put as the client knows them.</summary>
     public string? UpstreamMessage { get; init; }
+
+    /// <summary>The upstream's answer as it came, where the client may have it so.</summary>
+    public PassedError? Passed { get; init; }
 
     public static AnthropicError InvalidRequest(string message) => new("invalid_request_error", StatusCodes.Status400BadRequest, message);
 

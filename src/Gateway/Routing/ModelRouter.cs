@@ -33,12 +33,20 @@ internal static class ModelRouter
     };
 
     /// <summary>The route for a model name, by its id, its id without a date, or its family.</summary>
-    public static ModelRoute? FindRoute(IReadOnlyList<ModelRoute> routes, string bare)
+    public static ModelRoute? FindRoute(IReadOnlyList<ModelRoute> routes, string bare) =>
+        Named(routes, bare) ?? (RequestedModel.IsClaude(bare) ? OfFamily(routes, bare) : null);
+
+    /// <summary>The route that stands in for another provider's: by the model's name, else by the other route's role, else by the name's family.</summary>
+    public static ModelRoute? StandIn(IReadOnlyList<ModelRoute> routes, string bare, ModelRole? role) =>
+        Named(routes, bare)
+        ?? routes.FirstOrDefault(route => route.Role == role)
+        ?? (role is { } known ? OfFamily(routes, ModelRoles.Family(known)) : FindRoute(routes, bare));
+
+    private static ModelRoute? Named(IReadOnlyList<ModelRoute> routes, string bare)
     {
         var undated = RequestedModel.Undated(bare);
         return routes.FirstOrDefault(route => Same(RequestedModel.Bare(route.RouteId), bare))
-            ?? routes.FirstOrDefault(route => Same(RequestedModel.Undated(RequestedModel.Bare(route.RouteId)), undated))
-            ?? (RequestedModel.IsClaude(bare) ? OfFamily(routes, bare) : null);
+            ?? routes.FirstOrDefault(route => Same(RequestedModel.Undated(RequestedModel.Bare(route.RouteId)), undated));
     }
 
     private static ModelRoute? OfFamily(IReadOnlyList<ModelRoute> routes, string bare)
@@ -52,7 +60,8 @@ internal static class ModelRouter
         return null;
     }
 
-    private static Provider Server(StoreSnapshot store, Provider provider, ModelRoute route)
+    /// <summary>Whom a provider's route has answer.</summary>
+    public static Provider Server(StoreSnapshot store, Provider provider, ModelRoute route)
     {
         if (route.ProviderId is null)
             return provider;

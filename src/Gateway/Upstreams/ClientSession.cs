@@ -10,12 +10,15 @@ internal static class ClientSession
     private const string Header = "x-claude-code-session-id";
 
     /// <summary>From the header of Claude Code, or from the JSON text that it sends as <c>metadata.user_id</c>.</summary>
-    public static string? Find(IHeaderDictionary headers, in MessageRequest request)
+    public static string? Find(IHeaderDictionary headers, in MessageRequest request) => Find(headers, request.UserId);
+
+    /// <summary>The same, where only the text is known.</summary>
+    public static string? Find(IHeaderDictionary headers, string? user)
     {
         string? session = headers[Header];
         if (!string.IsNullOrEmpty(session))
             return session;
-        if (request.UserId is not { } user || !user.StartsWith('{'))
+        if (user is null || !user.StartsWith('{'))
             return null;
         try
         {

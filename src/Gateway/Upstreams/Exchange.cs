@@ -28,6 +28,9 @@ internal sealed class Exchange
 
     public required string RequestId { get; init; }
 
+    /// <summary>When the request arrived, as a timestamp of the gateway's clock; null where only this attempt counts.</summary>
+    public long? Arrived { get; init; }
+
     /// <summary>What the request's record will say.</summary>
     public required ExchangeOutcome Outcome { get; init; }
 }

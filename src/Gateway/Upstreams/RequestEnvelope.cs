@@ -11,6 +11,9 @@ namespace ClaudeDesktop.Gateway.Upstreams;
 /// <param name="Stream">Whether the client wants events.</param>
 internal sealed record RequestEnvelope(string Model, Range ModelRange, bool Stream)
 {
+    /// <summary>Who asks, as the client says it in <c>metadata</c>.</summary>
+    public string? UserId { get; private init; }
+
     /// <summary>Reads the body once, from end to end, so that what goes upstream is JSON.</summary>
     public static RequestEnvelope Read(ReadOnlySpan<byte> body)
     {
@@ -34,11 +37,13 @@ internal sealed record RequestEnvelope(string Model, Range ModelRange, bool Stre
         string? model = null;
         var range = default(Range);
         var stream = false;
+        string? user = null;
         bool seenModel = false, seenStream = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var isModel = reader.ValueTextEquals("model"u8);
             var isStream = !isModel && reader.ValueTextEquals("stream"u8);
+            var isMetadata = !isModel && !isStream && reader.ValueTextEquals("metadata"u8);
             reader.Read();
             if ((isModel && seenModel) || (isStream && seenStream))
                 throw new AnthropicErrorException(AnthropicError.InvalidRequest($"{(isModel ? "model" : "stream")}: stands twice."));
@@ -53,12 +58,31 @@ internal sealed record RequestEnvelope(string Model, Range ModelRange, bool Stre
             {
                 stream = reader.TokenType == JsonTokenType.True;
             }
+            else if (isMetadata && reader.TokenType == JsonTokenType.StartObject)
+            {
+                user = ReadUser(ref reader) ?? user;
+            }
 
             reader.Skip();
         }
 
         if (reader.Read())
             throw new JsonException("Something follows the object.");
-        return model is null ? throw new AnthropicErrorException(AnthropicError.InvalidRequest("model: Field required")) : new RequestEnvelope(model, range, stream);
+        return model is null ? throw new AnthropicErrorException(AnthropicError.InvalidRequest("model: Field required")) : new RequestEnvelope(model, range, stream) { UserId = user };
+    }
+
+    private static string? ReadUser(ref Utf8JsonReader reader)
+    {
+        string? user = null;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isUser = reader.ValueTextEquals("user_id"u8);
+            reader.Read();
+            if (isUser && reader.TokenType == JsonTokenType.String)
+                user = reader.GetString();
+            reader.Skip();
+        }
+
+        return user;
     }
 }

@@ -26,6 +26,7 @@ internal static class UpstreamErrors
             UpstreamCode = code,
             UpstreamMessage = message,
             RetryAfter = Header(response, "retry-after"),
+            RetryAfterMs = Header(response, "retry-after-ms"),
             ShouldRetry = Header(response, "x-should-retry") is { } told ? told == "true" : error.ShouldRetry,
         }, body);
     }

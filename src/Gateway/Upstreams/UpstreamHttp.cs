@@ -33,7 +33,10 @@ internal sealed class UpstreamHttp(UpstreamLimits limits) : IDisposable
         }
         catch (HttpRequestException e)
         {
-            throw new AnthropicErrorException(AnthropicError.Api($"Provider '{provider.Name}' cannot be reached at {request.RequestUri!.GetLeftPart(UriPartial.Authority)}: {Reason(e)}"), e);
+            throw new AnthropicErrorException(AnthropicError.Api($"Provider '{provider.Name}' cannot be reached at {request.RequestUri!.GetLeftPart(UriPartial.Authority)}: {Reason(e)}") with
+            {
+                IsLasting = e.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
+            }, e);
         }
         catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
         {

@@ -55,7 +55,7 @@ internal sealed class UpstreamWatch : IAsyncDisposable
         if (_heardAnything)
             return;
         _heardAnything = true;
-        _exchange.Outcome.FirstByte = _time.GetElapsedTime(_began);
+        _exchange.Outcome.FirstByte = _time.GetElapsedTime(_exchange.Arrived ?? _began);
         Expect(_limits.Idle);
     }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Net.Http;
 using System.Net.Http.Headers;
 using ClaudeDesktop.Gateway.Messages;
@@ -27,12 +28,19 @@ internal static class ForwardedHeaders
 
     public static void ToResponse(HttpResponseHeaders from, HttpResponse to, Redaction redaction)
     {
+        foreach (var (name, value) in ForClient(from, redaction))
+            to.Headers[name] = value;
+    }
+
+    /// <summary>Those of an upstream's headers that the client gets.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> ForClient(HttpResponseHeaders from, Redaction redaction)
+    {
         var connection = string.Join(",", from.Connection);
         foreach (var header in from)
         {
             var value = string.Join(",", header.Value);
             if (StartsWithAny(header.Key, ToClient) && !IsNamed(connection, header.Key) && UpstreamErrors.CanBePassedOn(value) && !redaction.Touches(value))
-                to.Headers[header.Key] = value;
+                yield return new KeyValuePair<string, string>(header.Key, value);
         }
     }
 

@@ -44,20 +44,17 @@ internal sealed class PassedAnswer : IDisposable
     {
         await _watch.QuietAsync().ConfigureAwait(false);
         var error = UpstreamErrors.Of(response, body, _exchange.Route.Provider);
-        if (_exchange.Context.Response.HasStarted || !ErrorEnvelope.Is(body) || IsOverflowInOtherWords(body.Span, error) || _exchange.Redaction.TouchesJson(body))
+        if (ErrorEnvelope.Is(body) && !IsOverflowInOtherWords(body.Span, error) && !_exchange.Redaction.TouchesJson(body))
         {
-            await FailAsync(error).ConfigureAwait(false);
-            return;
+            _observer.Look(body.Span);
+            error = error with
+            {
+                Type = _observer.Error ?? error.Type,
+                Passed = new PassedError((int)response.StatusCode, body, [.. ForwardedHeaders.ForClient(response.Headers, _exchange.Redaction)]),
+            };
         }
 
-        _observer.Look(body.Span);
-        _exchange.Outcome.Error = _observer.Error;
-        var to = _exchange.Context.Response;
-        ForwardedHeaders.ToResponse(response.Headers, to, _exchange.Redaction);
-        if (error.ShouldRetry is { } retry)
-            to.Headers["x-should-retry"] = retry ? "true" : "false";
-        _output.Append(body.Span);
-        await JsonAnswer.SendAsync(_exchange.Context, _output, (int)response.StatusCode).ConfigureAwait(false);
+        await FailAsync(error).ConfigureAwait(false);
     }
 
     /// <summary>Says what went wrong: by status while nothing was sent, in the stream later.</summary>

@@ -4,6 +4,7 @@ using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Threading.Tasks;
+using ClaudeDesktop.Gateway.Failover;
 using ClaudeDesktop.Gateway.Hosting;
 using ClaudeDesktop.Gateway.Upstreams;
 using ClaudeDesktop.Providers;
@@ -51,7 +52,7 @@ internal sealed class TestGateway : IAsyncDisposable
     public static Task<TestGateway> AnthropicAsync(string model = "upstream-model", TimeProvider? time = null, UpstreamLimits? limits = null, GatewayLimits? clients = null) =>
         StartAsync(ApiFormat.AnthropicMessages, model, time, limits, clients);
 
-    public static async Task<TestGateway> StartAsync(ApiFormat format, string model, TimeProvider? time = null, UpstreamLimits? limits = null, GatewayLimits? clients = null)
+    public static async Task<TestGateway> StartAsync(ApiFormat format, string model, TimeProvider? time = null, UpstreamLimits? limits = null, GatewayLimits? clients = null, FailoverLimits? failover = null)
     {
         var gateway = new TestGateway { Upstream = await TestUpstream.StartAsync() };
         gateway.Enable(gateway.Provider("test", format, model));
@@ -64,6 +65,9 @@ internal sealed class TestGateway : IAsyncDisposable
             Time = time ?? TimeProvider.System,
             Limits = limits ?? new UpstreamLimits(),
             Clients = clients ?? new GatewayLimits(),
+
+            // What a test asks, its upstream is asked, once.
+            Failover = failover ?? new FailoverLimits { TriesEach = 1 },
         });
         gateway.Client.BaseAddress = new Uri($"http://127.0.0.1:{gateway._server.Port}");
         gateway.Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", gateway.Token);

@@ -67,6 +67,7 @@ internal sealed class TestUpstream : IHttpApplication<HttpContext>, IAsyncDispos
             context.Request.Path + context.Request.QueryString,
             context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
             body.ToArray()));
+        context.Items["body"] = body.ToArray();
         await Answer(context);
     }
 

@@ -1,0 +1,45 @@
+using System;
+using ClaudeDesktop.Gateway.Messages;
+using ClaudeDesktop.Gateway.Upstreams;
+using Microsoft.AspNetCore.Http;
+
+namespace ClaudeDesktop.Gateway.Failover;
+
+/// <summary>What a client asked, whoever is going to answer it.</summary>
+internal sealed class ClientRequest
+{
+    public required HttpContext Context { get; init; }
+
+    /// <summary>The request as the client sent it, decompressed.</summary>
+    public required ReadOnlyMemory<byte> Body { get; init; }
+
+    public required RequestEnvelope Envelope { get; init; }
+
+    /// <summary>The client's name for the conversation, where it told one.</summary>
+    public required string? Session { get; init; }
+
+    /// <summary>What the client must not be told of a failure, as far as it is known by then.</summary>
+    public required Func<Redaction> Redaction { get; init; }
+
+    public required string RequestId { get; init; }
+
+    /// <summary>When it arrived, as a timestamp of the gateway's clock.</summary>
+    public required long Arrived { get; init; }
+
+    public required ExchangeOutcome Outcome { get; init; }
+
+    /// <summary>The request as one provider is asked it.</summary>
+    public Exchange To(Candidate candidate) => new()
+    {
+        Context = Context,
+        Body = Body,
+        Envelope = Envelope,
+        Route = candidate.Route,
+        Key = candidate.Key,
+        Session = Session,
+        Redaction = Redaction(),
+        RequestId = RequestId,
+        Arrived = Arrived,
+        Outcome = Outcome,
+    };
+}

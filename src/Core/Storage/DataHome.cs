@@ -62,6 +62,9 @@ public sealed class DataHome
     /// <summary>The log of the scheduled repair.</summary>
     public string RepairLogFile => _system.Join(LogFolder, "repair.log");
 
+    /// <summary>What the gateways' requests used, a file for each run and day.</summary>
+    public string UsageFolder => _system.Join(Root, "usage");
+
     /// <summary>The programs that Claude Desktop runs for a provider's key.</summary>
     public string HelperFolder => _system.Join(Root, "helper");
 
@@ -79,7 +82,7 @@ public sealed class DataHome
     /// <summary>Refuses to write where the folder itself, or one in it that is the module's, is a link: whoever made it chose where keys would go.</summary>
     public void RefuseLink()
     {
-        foreach (var folder in (string[])[Root, HistoryFolder, RunFolder, LogFolder, HelperFolder, ProgramFolder])
+        foreach (var folder in (string[])[Root, HistoryFolder, RunFolder, LogFolder, UsageFolder, HelperFolder, ProgramFolder])
             LinkCheck.Refuse(folder);
     }
 

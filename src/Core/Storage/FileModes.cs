@@ -44,7 +44,7 @@ public static class FileModes
 
     // A link's own rights say nothing, and whatever it leads to is not ours.
     private static IEnumerable<string> Places(DataHome home) =>
-        new[] { home.Root, home.RunFolder, home.HistoryFolder, home.LogFolder, home.HelperFolder, home.ProgramFolder, home.StoreFile, home.SecretFile, home.ProtectedSecretFile, home.SecretStoreFile, home.SwitchJournal, home.RegistrationFile }
+        new[] { home.Root, home.RunFolder, home.HistoryFolder, home.LogFolder, home.UsageFolder, home.HelperFolder, home.ProgramFolder, home.StoreFile, home.SecretFile, home.ProtectedSecretFile, home.SecretStoreFile, home.SwitchJournal, home.RegistrationFile }
             .Concat(Directory.Exists(home.HistoryFolder) && !IsLink(home.HistoryFolder) ? Directory.GetFiles(home.HistoryFolder, "*.json").OrderBy(path => path, StringComparer.Ordinal) : [])
             .Where(path => (File.Exists(path) || Directory.Exists(path)) && !IsLink(path));
 

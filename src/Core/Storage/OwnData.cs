@@ -27,6 +27,7 @@ internal static class OwnData
         (home.ModelFolder, ["models-*.json"]),
         (home.RunFolder, ["gateway-*.json", "waiting-*.json", "gateway.task.xml", "repair.task.xml"]),
         (home.LogFolder, ["gateway.log", "gateway.?.log", "repair.log", "repair.?.log"]),
+        (home.UsageFolder, ["usage-????-??-??-??????-????????.jsonl"]),
         (home.HelperFolder, ["credential-*.sh", "credential-*.cmd"]),
         (home.ProgramFolder, ["*.held-by-*"]),
         (home.Root, ["providers.json", "store.lock", "switch.json", "switch.unreadable-*.json", "secrets.json", "secrets.protected.json", "secretstore.json", "secrets.lock", "secrets.stamp", "registration.json"]),

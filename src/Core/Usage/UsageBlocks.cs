@@ -1,0 +1,71 @@
+using System;
+using System.IO;
+
+namespace ClaudeDesktop.Usage;
+
+/// <summary>The lines of a file, as bytes, read in large blocks. After its last line it can be asked again: the file may have grown.</summary>
+internal sealed class UsageBlocks(string path) : IDisposable
+{
+    private const int BlockSize = 256 * 1024;
+
+    // No line of ours is a hundredth of this.
+    private const int LongestLine = 1024 * 1024;
+    private readonly FileStream _stream = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
+    private byte[] _buffer = new byte[BlockSize];
+    private int _from;
+    private int _to;
+    private bool _tooLong;
+
+    /// <summary>What stands behind the last line's end.</summary>
+    public ReadOnlySpan<byte> Rest => _tooLong ? "..."u8 : _buffer.AsSpan(_from, _to - _from);
+
+    /// <summary>Whether there is another whole line.</summary>
+    public bool TryRead(out ReadOnlySpan<byte> line)
+    {
+        var searched = 0;
+        while (true)
+        {
+            var waiting = _buffer.AsSpan(_from, _to - _from);
+            var end = waiting.Slice(searched).IndexOf((byte)'\n');
+            if (end >= 0)
+            {
+                line = _tooLong ? "..."u8 : waiting.Slice(0, searched + end);
+                _from += searched + end + 1;
+                _tooLong = false;
+                return true;
+            }
+
+            searched = waiting.Length;
+            if (!Fill(ref searched))
+            {
+                line = default;
+                return false;
+            }
+        }
+    }
+
+    public void Dispose() => _stream.Dispose();
+
+    private bool Fill(ref int searched)
+    {
+        if (_from > 0)
+        {
+            Buffer.BlockCopy(_buffer, _from, _buffer, 0, _to - _from);
+            (_from, _to) = (0, _to - _from);
+        }
+
+        if (_to >= LongestLine)
+        {
+            _tooLong = true;
+            _to = searched = 0;
+        }
+        else if (_to == _buffer.Length)
+        {
+            Array.Resize(ref _buffer, _buffer.Length * 2);
+        }
+
+        var length = _stream.Read(_buffer, _to, _buffer.Length - _to);
+        _to += length;
+        return length > 0;
+    }
+}

@@ -27,7 +27,6 @@ Describe 'The examples of the help' {
         . $PSScriptRoot/upstream.ps1
         . $PSScriptRoot/standin.ps1
         . $PSScriptRoot/examples.ps1
-        $chatEvents = '{"model":"real-chat","choices":[{"delta":{"content":"a"}}]}', '{"choices":[{"delta":{"content":"b"}}]}', '{"choices":[{"delta":{},"finish_reason":"stop"}]}'
         $upstream = Start-TestUpstream @{
             '/kimi/v1/messages'           = @{ Events = $anthropicEvents }
             '/kimi/v1/models'             = @{ Body = '{"data":[{"id":"kimi-k2.5","display_name":"Kimi K2.5"},{"id":"kimi-k2-turbo"}]}' }

@@ -6,7 +6,9 @@ Describe 'Test-CDProvider' {
             '/good/v1/messages'        = @{ Events = $anthropicEvents }
             '/broke/v1/messages'       = @{ Status = 402; Body = '{"error":{"message":"Pay first"}}' }
             '/slow/v1/messages'        = @{ Silent = $true }
-            '/chat/v1/chat/completions' = @{ Events = '{"model":"real-chat","choices":[{"delta":{"content":"a"}}]}', '{"choices":[{"delta":{"content":"b"}}]}', '{"choices":[{"delta":{},"finish_reason":"stop"}]}' }
+            '/chat/v1/chat/completions' = @{ Events = $chatEvents }
+            '/good/v1/models'          = @{ Body = '{"data":[{"id":"claude-haiku-4-5","context_length":200000,"architecture":{"input_modalities":["text","image"]}}]}' }
+            '/deep/api/v1/chat/completions' = @{ Status = 400; Body = '{"error":{"message":"messages: required"}}' }
         }
     }
     AfterAll { Stop-TestUpstream $upstream }
@@ -22,6 +24,31 @@ Describe 'Test-CDProvider' {
         $result.Succeeded, $result.Reached, $result.Authenticated, $result.Streamed | Should -Be $true, $true, $true, $true
         $result.Id, $result.Way, $result.Model, $result.RequestedModel | Should -Be good, Direct, real-model, claude-haiku-4-5
         $result.LatencyMs | Should -BeGreaterThan 0
+    }
+
+    It 'says what works with the model, how much it takes and what it took' {
+        $result = Test-CDProvider good
+        $result.Tools, $result.Images, $result.WebSearch | Should -Be Native, Native, Unknown
+        $result.ContextLength, $result.InputTokens, $result.OutputTokens, $result.Cost | Should -Be 200000, 20, 9, $null
+        @($upstream.Calls.ToArray() | Where-Object Path -EQ '/good/v1/messages').Count | Should -BeGreaterThan 0
+        (Test-CDProvider chat).Tools | Should -Be Mapped
+    }
+
+    It 'with -Full asks what it does not know, and no more' {
+        $upstream.Calls.Clear()
+        $result = Test-CDProvider good -Full
+        $result.Problem | Should -BeNullOrEmpty
+        $result.Images, $result.WebSearch | Should -Be Native, Unsupported
+        @($upstream.Calls.Path -eq '/good/v1/messages').Count | Should -Be 2
+    }
+
+    It 'finds where an API is, with what to change, and it is right' {
+        $null = New-CDProvider -Name deep -BaseUri "$($upstream.Root)/deep" -ApiFormat OpenAIChat -Route (New-CDModelRoute Sonnet upstream-1) -ApiKey (Get-Key)
+        $result = Test-CDProvider deep
+        $result.Succeeded, $result.Reached | Should -Be $false, $true
+        $result.RecommendedAction | Should -Be "Correct it: Set-CDProvider deep -BaseUri $($upstream.Root)/deep/api/v1"
+        Invoke-Expression ($result.RecommendedAction -replace '^Correct it: ')
+        (Test-CDProvider deep).Problem | Should -BeLike '*refuses the request (400)*messages: required*'
     }
 
     It 'gives one result for each provider of a pipeline, whatever becomes of the others' {

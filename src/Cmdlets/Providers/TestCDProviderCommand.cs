@@ -8,7 +8,7 @@ using ClaudeDesktop.Live;
 
 namespace ClaudeDesktop.Cmdlets.Providers;
 
-/// <summary>Asks providers a tiny streamed question, several at once, and says what came of it. It can cost a fraction of a cent.</summary>
+/// <summary>Asks providers a tiny streamed question with a tool, several at once, and says what came of it. It can cost a fraction of a cent.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "CDProvider", DefaultParameterSetName = NameSet, HelpUri = ProjectPage.Help + "Test-CDProvider.md")]
 [OutputType(typeof(ProviderTest))]
 public sealed class TestCDProviderCommand : LiveCommand
@@ -30,6 +30,10 @@ public sealed class TestCDProviderCommand : LiveCommand
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; } = 5;
 
+    /// <summary>Also asks whether it sees pictures and searches the web, where that is not known: up to two questions more.</summary>
+    [Parameter]
+    public SwitchParameter Full { get; set; }
+
     private ParallelQuestions<ProviderTest> Questions => _questions ??= new ParallelQuestions<ProviderTest>(Stopped);
 
     private CountedProgress Progress => _progress ??= new CountedProgress(this, "Testing providers");
@@ -42,7 +46,7 @@ public sealed class TestCDProviderCommand : LiveCommand
         WriteVerbose($"Asking '{provider.Name}' a tiny question.");
         var model = string.IsNullOrWhiteSpace(Model) ? null : Model!.Trim();
         _watch.Start();
-        Questions.Start(provider, () => new LiveTest(Context).RunAsync(provider, model, Patience(UsualSeconds), Stopped));
+        Questions.Start(provider, () => new LiveTest(Context) { IsFull = Full }.RunAsync(provider, model, Patience(UsualSeconds), Stopped));
         while (Questions.Waiting.Count > 0 && Take(TimeSpan.Zero, isLast: false))
         {
         }

@@ -5,11 +5,12 @@ namespace ClaudeDesktop.Live;
 /// <summary>Judges an answer that came with a status of success: that alone is no success yet.</summary>
 internal static class AnswerVerdict
 {
-    public static ProviderTest Of(Asked asked, StreamedAnswer answer, string? mediaType, ProviderTest result)
+    /// <exception cref="ClaudeDesktopException">It is no answer of such an API at all.</exception>
+    public static ProviderTest Of(Asked asked, StreamedAnswer answer, ProviderTest result)
     {
         var provider = asked.Provider;
         if (!answer.HasEvents)
-            return NoStream(asked, UpstreamWords.Of(answer.Body, true, mediaType), result);
+            return NoStream(asked, UpstreamWords.Of(answer.Body, true, answer.MediaType), result);
         if (answer.Error is { } error)
             return result with { Problem = $"Provider '{provider.Name}' began to answer and failed. It says: {UpstreamWords.Clean(error, asked.Key)}", RecommendedAction = $"Try another model: Get-CDModel {provider.Id} lists them." };
         var known = result with { Authenticated = true, Streamed = answer.IsIncremental };
@@ -25,12 +26,12 @@ internal static class AnswerVerdict
     private static ProviderTest NoStream(Asked asked, UpstreamWords words, ProviderTest result)
     {
         if (words.IsWebPage)
-            return result.With(LiveErrors.WebPage(asked.Provider, asked.Address));
+            throw LiveErrors.WebPage(asked.Provider, asked.Address);
         if (words.IsEmpty)
-            return result.With(LiveErrors.Unreadable(asked.Provider, asked.Address, "nothing"));
+            throw LiveErrors.Unreadable(asked.Provider, asked.Address, "nothing");
         return IsError(words)
             ? result with { Problem = $"Provider '{asked.Provider.Name}' answers with an error. It says: {words.Message(asked.Key)}", RecommendedAction = $"Check the model's name: Get-CDModel {asked.Provider.Id}" }
-            : result.With(LiveErrors.Unreadable(asked.Provider, asked.Address, "something that is no stream of events"));
+            : throw LiveErrors.Unreadable(asked.Provider, asked.Address, "something that is no stream of events");
     }
 
     private static bool IsError(UpstreamWords words)

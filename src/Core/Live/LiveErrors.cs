@@ -13,7 +13,8 @@ internal static class LiveErrors
     public static ClaudeDesktopException Unreachable(Provider provider, Uri address, Exception cause) => new(
         ErrorCode.UpstreamUnreachable,
         $"Provider '{provider.Name}' cannot be reached at {Host(address)}: {Reason(cause)}",
-        address.IsLoopback
+        IsTls(cause) ? Tls(provider, cause)
+            : address.IsLoopback
             ? "Start the server on this machine, or correct the port of its base address."
             : "Check the base address, the network and the proxy of this machine.",
         provider.Id);
@@ -48,6 +49,12 @@ internal static class LiveErrors
 
     private static string Host(Uri address) => address.GetLeftPart(UriPartial.Authority);
 
+    private static bool IsTls(Exception? cause) => cause is not null && (cause is AuthenticationException || IsTls(cause.InnerException));
+
+    private static string Tls(Provider provider, Exception cause) => Reason(cause).StartsWith("its certificate", StringComparison.Ordinal)
+        ? $"Where it is your company's proxy that shows this certificate, trust its root: Set-CDProvider {provider.Id} -RootCertificatePath PATH. Else somebody stands in between."
+        : $"If the server speaks plain HTTP there, its base address begins with http: Set-CDProvider {provider.Id} -BaseUri ADDRESS. Else something on the way breaks TLS.";
+
     private static string Reason(Exception cause)
     {
         for (var inner = cause; inner is not null; inner = inner.InnerException)
@@ -57,7 +64,7 @@ internal static class LiveErrors
             if (inner is SocketException { SocketErrorCode: SocketError.ConnectionRefused })
                 return "nothing listens there.";
             if (inner is AuthenticationException)
-                return inner.InnerException is null && inner.Message.StartsWith("its certificate", StringComparison.Ordinal) ? inner.Message : "its certificate was not accepted, or TLS failed.";
+                return inner.InnerException is null && inner.Message.StartsWith("its certificate", StringComparison.Ordinal) ? inner.Message : "TLS failed.";
         }
 
         return cause is HttpRequestException ? $"{(cause.InnerException ?? cause).Message.TrimEnd('.')}." : "the connection broke.";

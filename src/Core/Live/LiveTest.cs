@@ -1,8 +1,6 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
-using System.Net.Http;
-using System.Net.Http.Headers;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using ClaudeDesktop.Providers;
@@ -10,17 +8,21 @@ using ClaudeDesktop.Upstreams;
 
 namespace ClaudeDesktop.Live;
 
-/// <summary>Asks a provider a tiny streamed question, the way Claude Desktop would where that way is open.</summary>
+/// <summary>Asks a provider a tiny streamed question with a tool, the way Claude Desktop would where that way is open.</summary>
 public sealed class LiveTest(ModuleContext context)
 {
-    private const int MostFailureBytes = 64 * 1024;
+    /// <summary>Also asks whether it sees pictures and searches the web, where only asking tells.</summary>
+    public bool IsFull { get; init; }
 
     /// <summary>Called whenever a part of an answer has come.</summary>
     internal Action? Arrived { get; init; }
 
+    /// <summary>Tells the time; null for the real one.</summary>
+    internal Func<TimeSpan>? Clock { get; init; }
+
     /// <param name="provider">The provider.</param>
     /// <param name="model">The model to ask for, or null for the first that Claude Desktop would offer.</param>
-    /// <param name="patience">How long the answer may take.</param>
+    /// <param name="patience">How long each answer may take.</param>
     /// <param name="cancellation">Ends the test.</param>
     /// <returns>What came of it. What goes wrong is in the result.</returns>
     public async Task<ProviderTest> RunAsync(Provider provider, string? model, TimeSpan patience, CancellationToken cancellation)
@@ -34,9 +36,9 @@ public sealed class LiveTest(ModuleContext context)
             ProviderRules.CheckUsable(provider);
             var target = await TestTarget.ChooseAsync(context, provider, model, cancellation).ConfigureAwait(false);
             result = result with { Way = target.Way, Address = new Uri(LiveErrors.Place(target.Asked.Address)), RequestedModel = target.Asked.Model };
-            if (OllamaServer.Is(provider) && target.Way != TestWay.Gateway)
-                result = await WithVersionAsync(result, target, patience, cancellation).ConfigureAwait(false);
-            return result.Problem is null ? await AskAsync(result, target, patience, cancellation).ConfigureAwait(false) : result;
+            if (OllamaServer.Is(provider))
+                result = await OllamaTest.WithVersionAsync(result, target, patience, cancellation).ConfigureAwait(false);
+            return result.Problem is null ? await AskAsync(result, new ProbeExchange(target, patience) { Arrived = Arrived, Clock = Clock }, cancellation).ConfigureAwait(false) : result;
         }
         catch (ClaudeDesktopException e)
         {
@@ -44,57 +46,81 @@ public sealed class LiveTest(ModuleContext context)
         }
     }
 
-    private static async Task<ProviderTest> WithVersionAsync(ProviderTest result, TestTarget target, TimeSpan patience, CancellationToken cancellation)
+    private async Task<ProviderTest> AskAsync(ProviderTest result, ProbeExchange exchange, CancellationToken cancellation)
     {
-        var provider = target.Asked.Provider;
-        var version = await OllamaServer.VersionAsync(provider, patience, cancellation).ConfigureAwait(false);
-        if (version is null || OllamaServer.Problem(provider, version, target.Asked.Model) is not { } problem)
-            return result with { ServerVersion = version };
-        return result with { Reached = true, ServerVersion = version, Problem = problem, RecommendedAction = "Install the newest Ollama from https://ollama.com/download, and start it again." };
-    }
-
-    private async Task<ProviderTest> AskAsync(ProviderTest result, TestTarget target, TimeSpan patience, CancellationToken cancellation)
-    {
+        var target = exchange.Target;
         try
         {
-            var asked = await OnceAsync(result, target, target.Scheme, patience, cancellation).ConfigureAwait(false);
+            var asked = await AnswerAsync(result, exchange, cancellation).ConfigureAwait(false);
             return asked.Problem is null && target is { Way: TestWay.Upstream, Asked.Provider.IsActive: true } ? WithoutGateway(asked) : asked;
         }
         catch (ClaudeDesktopException e)
         {
             var refused = result.With(e) with { Reached = e.Code is not (ErrorCode.UpstreamUnreachable or ErrorCode.UpstreamTimeout), Authenticated = Knows(e.Code) };
-            return e.Code == ErrorCode.UpstreamKeyRefused && OtherScheme(target) is { } other && await TakesAsync(result, target, other, patience, cancellation).ConfigureAwait(false)
-                ? WithOtherScheme(refused, target, other)
-                : refused;
+            return e.Code switch
+            {
+                ErrorCode.UpstreamKeyRefused => await WithOtherSchemeAsync(refused, exchange, cancellation).ConfigureAwait(false),
+                ErrorCode.UpstreamModelUnknown => WithNearModels(refused, target, await ModelFacts.ListAsync(context, exchange, cancellation).ConfigureAwait(false)),
+                ErrorCode.UpstreamAddressWrong or ErrorCode.UpstreamAnswerUnreadable => await new OtherDoors(target, exchange.Patience).ExplainAsync(refused, cancellation).ConfigureAwait(false),
+                _ => refused,
+            };
         }
     }
 
-    private async Task<ProviderTest> OnceAsync(ProviderTest result, TestTarget target, AuthScheme scheme, TimeSpan patience, CancellationToken cancellation)
+    private async Task<ProviderTest> AnswerAsync(ProviderTest result, ProbeExchange exchange, CancellationToken cancellation)
     {
-        var asked = target.Asked;
-        using var request = new HttpRequestMessage(HttpMethod.Post, asked.Address) { Content = new ByteArrayContent(target.Probe.Body(asked.Model!)) };
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        var headers = target.Way == TestWay.Gateway ? asked.Provider with { AuthScheme = scheme, Headers = new Dictionary<string, string>() } : asked.Provider with { AuthScheme = scheme };
-        UpstreamKey.Apply(request, headers, asked.Key);
-        if (target.Probe is AnthropicProbe && !request.Headers.Contains(AnthropicProbe.VersionHeader))
-            request.Headers.TryAddWithoutValidation(AnthropicProbe.VersionHeader, AnthropicProbe.Version);
-        var watch = Stopwatch.StartNew();
-        return await LiveHttp.ExchangeAsync(asked.Provider, request, patience, (response, limit) => ReadAsync(result, target, watch, response, limit), cancellation).ConfigureAwait(false);
+        var target = exchange.Target;
+        var features = new FeatureTest(exchange);
+        StreamedAnswer answer;
+        string? noTools = null;
+        try
+        {
+            answer = await exchange.AskAsync(ProbeQuestion.Usual, target.Scheme, cancellation).ConfigureAwait(false);
+        }
+        catch (ClaudeDesktopException e) when (Refusal.IsOf(e, "tool", "function call"))
+        {
+            noTools = Refusal.Words(e);
+            answer = await exchange.AskAsync(ProbeQuestion.Words, target.Scheme, cancellation).ConfigureAwait(false);
+        }
+
+        var judged = Judge(result, target, answer);
+        if (!answer.IsComplete || !answer.HasContent || answer.Error is not null)
+            return judged;
+
+        // Words show best whether an answer streams; a call may come whole with one event.
+        if (!answer.IsIncremental && answer.Tool is not null && answer.Said.Trim().Length == 0)
+            judged = Judge(result, target, await exchange.AskAsync(ProbeQuestion.Words, target.Scheme, cancellation).ConfigureAwait(false));
+        judged = noTools is null
+            ? await features.WithToolsAsync(judged, answer, cancellation).ConfigureAwait(false)
+            : features.WithoutTools(judged, $"and takes no tools ({noTools.TrimEnd('.')})");
+        return await WithFactsAsync(judged, exchange, features, cancellation).ConfigureAwait(false);
     }
 
-    private async Task<ProviderTest> ReadAsync(ProviderTest result, TestTarget target, Stopwatch watch, HttpResponseMessage response, CancellationToken limit)
+    private static ProviderTest Judge(ProviderTest result, TestTarget target, StreamedAnswer answer) => AnswerVerdict.Of(target.Asked, answer, result with
     {
-        if (!response.IsSuccessStatusCode)
-            throw UpstreamRefusal.Of(target.Asked, response, await UpstreamWords.ReadAsync(response, MostFailureBytes, limit).ConfigureAwait(false));
-        var answer = new StreamedAnswer(target.Probe, watch, Arrived);
-        await answer.ReadAsync(response, limit).ConfigureAwait(false);
-        return AnswerVerdict.Of(target.Asked, answer, response.Content.Headers.ContentType?.MediaType, result with
+        Reached = true,
+        Model = answer.Model is { } model ? Redactor.None.With(target.Asked.Key).Of(model) : null,
+        FirstByteMs = answer.FirstByteMs is { } first ? Math.Round(first, 1) : double.PositiveInfinity,
+        LatencyMs = answer is { CompleteMs: { } complete, HasContent: true, Error: null } ? Math.Round(complete, 1) : double.PositiveInfinity,
+    });
+
+    private async Task<ProviderTest> WithFactsAsync(ProviderTest result, ProbeExchange exchange, FeatureTest features, CancellationToken cancellation)
+    {
+        var target = exchange.Target;
+        var known = ModelFacts.Find(await ModelFacts.ListAsync(context, exchange, cancellation).ConfigureAwait(false), target.UpstreamModel);
+        result = result with
         {
-            Reached = true,
-            Model = answer.Model is { } model ? Redactor.None.With(target.Asked.Key).Of(model) : null,
-            FirstByteMs = answer.FirstByteMs is { } first ? Math.Round(first, 1) : double.PositiveInfinity,
-            LatencyMs = answer is { IsComplete: true, HasContent: true, Error: null } ? Math.Round(watch.Elapsed.TotalMilliseconds, 1) : double.PositiveInfinity,
-        });
+            ContextLength = known?.ContextLength,
+            Images = known?.SeesImages is { } sees ? (sees ? target.Support : FeatureSupport.Unsupported) : FeatureSupport.Unknown,
+            WebSearch = features.KnownSearch(),
+        };
+        if (OllamaServer.Is(target.Asked.Provider))
+            result = await OllamaTest.WithFactsAsync(result, target, exchange.Patience, cancellation).ConfigureAwait(false);
+        if (IsFull && result.Images == FeatureSupport.Unknown)
+            result = result with { Images = await features.ImagesAsync(cancellation).ConfigureAwait(false) };
+        if (IsFull && result.WebSearch == FeatureSupport.Unknown)
+            result = result with { WebSearch = await features.SearchAsync(cancellation).ConfigureAwait(false) };
+        return result with { InputTokens = exchange.InputTokens, OutputTokens = exchange.OutputTokens };
     }
 
     private static bool? Knows(ErrorCode code) => code switch
@@ -104,18 +130,32 @@ public sealed class LiveTest(ModuleContext context)
         _ => null,
     };
 
-    private static AuthScheme? OtherScheme(TestTarget target) => target.Way == TestWay.Gateway || target.Probe is not AnthropicProbe ? null : target.Scheme switch
+    private static async Task<ProviderTest> WithOtherSchemeAsync(ProviderTest refused, ProbeExchange exchange, CancellationToken cancellation)
     {
-        AuthScheme.Bearer => AuthScheme.XApiKey,
-        AuthScheme.XApiKey => AuthScheme.Bearer,
-        _ => null,
-    };
+        var target = exchange.Target;
+        if (target.Way == TestWay.Gateway || target.Scheme == AuthScheme.None)
+            return refused;
+        foreach (var other in new[] { AuthScheme.Bearer, AuthScheme.XApiKey, AuthScheme.GoogleApiKey }.Where(scheme => scheme != target.Scheme && IsUsual(scheme, target)))
+        {
+            if (await TakesAsync(exchange, other, cancellation).ConfigureAwait(false))
+            {
+                return refused.Failed(
+                    $"Provider '{target.Asked.Provider.Name}' accepts the key, but not as {target.Scheme}: it wants {other}.",
+                    $"Change it: Set-CDProvider {target.Asked.Provider.Id} -AuthScheme {other}");
+            }
+        }
 
-    private async Task<bool> TakesAsync(ProviderTest result, TestTarget target, AuthScheme scheme, TimeSpan patience, CancellationToken cancellation)
+        return refused;
+    }
+
+    private static bool IsUsual(AuthScheme scheme, TestTarget target) => scheme != AuthScheme.GoogleApiKey || target.Probe is GeminiProbe;
+
+    private static async Task<bool> TakesAsync(ProbeExchange exchange, AuthScheme scheme, CancellationToken cancellation)
     {
         try
         {
-            return (await OnceAsync(result, target, scheme, patience, cancellation).ConfigureAwait(false)).Authenticated == true;
+            var answer = await exchange.AskAsync(ProbeQuestion.Words, scheme, cancellation).ConfigureAwait(false);
+            return answer is { HasEvents: true, Error: null };
         }
         catch (ClaudeDesktopException e)
         {
@@ -123,15 +163,16 @@ public sealed class LiveTest(ModuleContext context)
         }
     }
 
-    private static ProviderTest WithOtherScheme(ProviderTest refused, TestTarget target, AuthScheme other) => refused with
+    private static ProviderTest WithNearModels(ProviderTest refused, TestTarget target, IReadOnlyList<UpstreamModel> models)
     {
-        Problem = $"Provider '{target.Asked.Provider.Name}' accepts the key, but not as {target.Scheme}: it wants {other}.",
-        RecommendedAction = $"Change it: Set-CDProvider {target.Asked.Provider.Id} -AuthScheme {other}",
-    };
+        var provider = target.Asked.Provider;
+        var near = ModelFacts.Near(models, target.UpstreamModel);
+        if (OllamaServer.Is(provider))
+            refused = refused with { RecommendedAction = $"Get it with: ollama pull {target.UpstreamModel}. What is there shows: Get-CDModel {provider.Id}" };
+        return near.Count == 0 ? refused : refused with { RecommendedAction = $"Did you mean {string.Join(" or ", near.Select(name => $"'{name}'"))}? {refused.RecommendedAction}" };
+    }
 
-    private static ProviderTest WithoutGateway(ProviderTest asked) => asked with
-    {
-        Problem = "The provider answers, but Claude Desktop reaches it through the gateway, and none runs.",
-        RecommendedAction = "Start it with: Start-CDGateway",
-    };
+    private static ProviderTest WithoutGateway(ProviderTest asked) => asked.Failed(
+        "The provider answers, but Claude Desktop reaches it through the gateway, and none runs.",
+        "Start it with: Start-CDGateway");
 }

@@ -50,6 +50,8 @@ internal sealed record ModelPage(IReadOnlyList<UpstreamModel> Models, string? Ne
             DisplayName = shown == id ? null : shown,
             ContextLength = Number(item, Context),
             MaxOutput = Number(item, Output),
+            CallsTools = Has(Find(item, "capabilities"), "tools") ?? Has(Find(item, "supported_parameters"), "tools"),
+            SeesImages = Has(Find(item, "capabilities"), "vision") ?? (Find(item, "architecture") is { } architecture ? Has(Find(architecture, "input_modalities"), "image") : null),
             CreatedAt = Time(item),
             OwnedBy = Text(item, "owned_by") ?? Text(item, "publisher"),
             Provider = provider,
@@ -67,6 +69,10 @@ internal sealed record ModelPage(IReadOnlyList<UpstreamModel> Models, string? Ne
             return "pageToken=" + Uri.EscapeDataString(token);
         return Find(root, "has_more") is { ValueKind: JsonValueKind.True } && Text(root, "last_id") is { Length: > 0 } last ? "after_id=" + Uri.EscapeDataString(last) : null;
     }
+
+    // Null where there is no such list, which says nothing.
+    private static bool? Has(JsonElement? list, string name) =>
+        list is { ValueKind: JsonValueKind.Array } names ? names.EnumerateArray().Any(item => JsonString.Of(item) == name) : null;
 
     private static long? Number(JsonElement item, string[] names) =>
         names.Select(name => Number(item, name)).FirstOrDefault(number => number is not null)

@@ -30,8 +30,29 @@ public sealed record ProviderTest
     /// <summary>The model that answered, as the answer names it. The gateway answers with the name that was asked for.</summary>
     public string? Model { get; init; }
 
-    /// <summary>Whether the answer came in pieces, over time.</summary>
+    /// <summary>Whether the words came one after the other, and not all at one moment.</summary>
     public bool Streamed { get; init; }
+
+    /// <summary>Whether the model calls tools, which Cowork and Code live on: a call came back whole.</summary>
+    public FeatureSupport Tools { get; init; }
+
+    /// <summary>Whether the model sees pictures.</summary>
+    public FeatureSupport Images { get; init; }
+
+    /// <summary>Whether Claude Desktop's own web search works.</summary>
+    public FeatureSupport WebSearch { get; init; }
+
+    /// <summary>The most tokens that a request may have; null where the vendor does not tell.</summary>
+    public long? ContextLength { get; init; }
+
+    /// <summary>The tokens of the test's questions; null where the answers do not tell.</summary>
+    public long? InputTokens { get; init; }
+
+    /// <summary>The tokens of the answers; null where they do not tell.</summary>
+    public long? OutputTokens { get; init; }
+
+    /// <summary>What the test cost, in US dollars; null where the price or the tokens are not known.</summary>
+    public decimal? Cost { get; init; }
 
     /// <summary>Milliseconds until the first byte of the answer's body; infinite where none came.</summary>
     public double FirstByteMs { get; init; } = double.PositiveInfinity;
@@ -49,6 +70,8 @@ public sealed record ProviderTest
 
     /// <summary>What to do about it.</summary>
     public string? RecommendedAction { get; init; }
+
+    internal ProviderTest Failed(string problem, string action) => this with { Problem = problem, RecommendedAction = action };
 
     internal ProviderTest With(ClaudeDesktopException failure) => this with { Problem = failure.Message, RecommendedAction = failure.RecommendedAction };
 }

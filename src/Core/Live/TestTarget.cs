@@ -12,9 +12,17 @@ namespace ClaudeDesktop.Live;
 /// <summary>Where a test's question goes, and how.</summary>
 internal sealed record TestTarget(TestWay Way, Asked Asked, IProbe Probe, AuthScheme Scheme)
 {
-    private const string Messages = "/v1/messages";
+    /// <summary>The path that Claude Desktop puts behind a base address.</summary>
+    internal const string Messages = "/v1/messages";
+
     private const string Query = "?beta=true";
     private static readonly TimeSpan DiscoveryPatience = TimeSpan.FromSeconds(10);
+
+    /// <summary>What the upstream calls the model; the gateway is asked by the name that Claude Desktop knows.</summary>
+    public string UpstreamModel => Way == TestWay.Gateway ? Asked.Provider.Routes.FirstOrDefault(route => route.RouteId == Asked.Model)?.Model ?? Asked.Model! : Asked.Model!;
+
+    /// <summary>How what the provider has reaches Claude Desktop.</summary>
+    public FeatureSupport Support => Asked.Provider.ApiFormat == ApiFormat.AnthropicMessages ? FeatureSupport.Native : FeatureSupport.Mapped;
 
     /// <param name="context">The machine.</param>
     /// <param name="provider">The provider, already known to keep the rules.</param>

@@ -16,6 +16,12 @@ public sealed record UpstreamModel
     /// <summary>The most tokens that an answer may have.</summary>
     public long? MaxOutput { get; init; }
 
+    /// <summary>Whether it calls tools.</summary>
+    public bool? CallsTools { get; init; }
+
+    /// <summary>Whether it sees pictures.</summary>
+    public bool? SeesImages { get; init; }
+
     public DateTimeOffset? CreatedAt { get; init; }
 
     public string? OwnedBy { get; init; }

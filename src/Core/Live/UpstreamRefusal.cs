@@ -12,6 +12,8 @@ internal static class UpstreamRefusal
     private static readonly string[] Credit = ["insufficient_quota", "credit balance", "insufficient balance", "insufficient credit", "billing_error", "billing_hard_limit", "out of credits", "payment required"];
     private static readonly string[] BadKey = ["api key not valid", "api_key_invalid", "invalid api key", "invalid_api_key", "authentication_error", "invalid x-api-key"];
 
+    private static readonly string[] NoModel = ["not exist", "not found", "unknown model", "invalid model", "no such model", "not a valid model", "model_not_found", "unsupported model", "not supported model"];
+
     /// <param name="asked">Who was asked, where, for which model and with which key.</param>
     /// <param name="response">The answer.</param>
     /// <param name="words">What the answer says.</param>
@@ -19,16 +21,19 @@ internal static class UpstreamRefusal
     {
         var status = (int)response.StatusCode;
         var searchable = words.Searchable;
-        var said = words.Message(asked.Key) is { Length: > 0 } text ? $" It says: {text}" : "";
+        var said = words.Message(asked.Key) is { Length: > 0 } text ? Refusal.Quote + text : "";
         var (code, problem, action) = status switch
         {
             >= 300 and < 400 => Redirect(asked, status, response.Headers.Location),
+            400 when words.Says("HTTP request", "HTTPS") => Plain(asked),
             402 => NoCredit(asked, status),
             < 500 when Says(searchable, Credit) => NoCredit(asked, status),
             401 => BadKeyOf(asked, status),
             400 when Says(searchable, BadKey) => BadKeyOf(asked, status),
             403 => Forbidden(asked, words.IsWebPage),
             404 or 405 or 410 => NotFound(asked, status, words),
+            407 or 511 => (ErrorCode.UpstreamRefused, $"was not asked: a proxy or network on the way wants a sign-in first ({status}).", $"Sign in there in a browser, or name the proxy: Set-CDProvider {asked.Provider.Id} -Proxy ADDRESS."),
+            400 or 422 when asked.Model is not null && Says(searchable, ["model"]) && Says(searchable, NoModel) => NoModelOf(asked, status),
             429 => (ErrorCode.UpstreamBusy, $"asks to be left alone for a while ({status}).", "Wait a little and try again, or raise the limit of your plan."),
             >= 500 => (ErrorCode.UpstreamBusy, $"has a problem of its own ({status}).", "Try again later; the vendor's status page may tell more."),
             _ => (ErrorCode.UpstreamRefused, $"refuses the request ({status}).", $"Check the model's name and the format ({asked.Provider.ApiFormat}); Get-CDModel {asked.Provider.Id} lists the models."),
@@ -36,11 +41,26 @@ internal static class UpstreamRefusal
         return new ClaudeDesktopException(code, $"Provider '{asked.Provider.Name}' {Redactor.None.With(asked.Key).Of(problem)}{said}", action, asked.Provider.Id);
     }
 
+    // Where the same path is at the other place, only the beginning of the address is wrong.
     private static (ErrorCode Code, string Problem, string Action) Redirect(Asked asked, int status, Uri? target)
     {
-        var place = target is { IsAbsoluteUri: true } ? $" to {LiveErrors.Place(target)}" : "";
-        return (ErrorCode.UpstreamAddressWrong, $"sends on from {LiveErrors.Place(asked.Address)}{place} ({status}); a key is never sent on.", $"Correct its base address: Set-CDProvider {asked.Provider.Id} -BaseUri ADDRESS.");
+        if (target is { IsAbsoluteUri: false })
+            target = new Uri(asked.Address, target);
+        var place = target is null ? "" : $" to {LiveErrors.Place(target)}";
+        if (target is not null && target.Authority == asked.Address.Authority && target.AbsolutePath == asked.Address.AbsolutePath + "/")
+            return (ErrorCode.UpstreamAddressWrong, $"sends on from {LiveErrors.Place(asked.Address)} to the same with a slash at its end ({status}); a key is never sent on.", "Have the server, or the proxy before it, answer without that slash: no client of this API sends it.");
+        var path = asked.Address.AbsolutePath.Remove(0, asked.Provider.BaseUri!.AbsolutePath.TrimEnd('/').Length is var length && length <= asked.Address.AbsolutePath.Length ? length : 0);
+        var correct = target is not null && path.Length > 0 && target.AbsolutePath.EndsWith(path, StringComparison.Ordinal)
+            ? target.GetLeftPart(UriPartial.Authority) + target.AbsolutePath.Remove(target.AbsolutePath.Length - path.Length)
+            : "ADDRESS";
+        return (ErrorCode.UpstreamAddressWrong, $"sends on from {LiveErrors.Place(asked.Address)}{place} ({status}); a key is never sent on.", $"Correct its base address: Set-CDProvider {asked.Provider.Id} -BaseUri {correct}{(correct == "ADDRESS" ? "." : "")}");
     }
+
+    private static (ErrorCode Code, string Problem, string Action) Plain(Asked asked) =>
+        (ErrorCode.UpstreamAddressWrong, $"speaks TLS at {asked.Address.Authority}, and was asked without (400).", $"Its base address begins with https: Set-CDProvider {asked.Provider.Id} -BaseUri {new UriBuilder(asked.Provider.BaseUri!) { Scheme = "https" }.Uri}");
+
+    private static (ErrorCode Code, string Problem, string Action) NoModelOf(Asked asked, int status) =>
+        (ErrorCode.UpstreamModelUnknown, $"does not know the model '{asked.Model}' ({status}).", $"See which it has: Get-CDModel {asked.Provider.Id}");
 
     private static (ErrorCode Code, string Problem, string Action) NoCredit(Asked asked, int status) =>
         (ErrorCode.UpstreamNoCredit, $"knows the key, but the account has no credit ({status}).", $"Add credit{At(asked.Provider.Website)}, or use a key of another account.");
@@ -58,8 +78,8 @@ internal static class UpstreamRefusal
         var place = LiveErrors.Place(asked.Address);
         if (place.Contains("/v1/v1/", StringComparison.Ordinal))
             return (ErrorCode.UpstreamAddressWrong, $"has nothing at {place} ({status}): the base address has a '/v1' too many.", $"Take it away: Set-CDProvider {asked.Provider.Id} -BaseUri {LiveErrors.Place(asked.Address).Substring(0, place.IndexOf("/v1/v1/", StringComparison.Ordinal))}");
-        if (asked.Model is { } model && status == 404 && !words.IsWebPage && Says(words.Searchable, ["model"]))
-            return (ErrorCode.UpstreamModelUnknown, $"does not know the model '{model}' (404).", $"See which it has: Get-CDModel {asked.Provider.Id}");
+        if (asked.Model is not null && status == 404 && !words.IsWebPage && Says(words.Searchable, ["model"]))
+            return NoModelOf(asked, status);
         return (ErrorCode.UpstreamAddressWrong, $"has nothing at {place} ({status}).", $"Correct its base address ('{asked.Provider.BaseUri}') or its format ({asked.Provider.ApiFormat}) with Set-CDProvider {asked.Provider.Id}.");
     }
 

@@ -51,6 +51,10 @@ internal sealed record UpstreamWords(byte[] Body, bool IsWholeBody, bool IsWebPa
     /// <summary>The vendor's codes and the message, to look for words in.</summary>
     public string Searchable => IsWebPage ? "" : Parsed() is { } told ? $"{told.Codes} {told.Message}" : Encoding.UTF8.GetString(Body, 0, Math.Min(Body.Length, Longest));
 
+    /// <summary>Whether all of these words stand in it, be it a web page or not.</summary>
+    public bool Says(params string[] words) =>
+        Encoding.UTF8.GetString(Body, 0, Math.Min(Body.Length, MostText)) is var text && words.All(word => text.Contains(word, StringComparison.OrdinalIgnoreCase));
+
     internal static string Clean(string text, string? key)
     {
         text = Redactor.None.With(key).Of(text);

@@ -6,6 +6,11 @@ namespace ClaudeDesktop.Storage;
 /// <summary>Tells cheaply whether a file has changed.</summary>
 public readonly record struct FileStamp(DateTime Written, long Length)
 {
+    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(2);
+
+    /// <summary>Whether the file may change once more without another stamp: a file system's clock goes in steps.</summary>
+    public bool IsRecent => Length > 0 && DateTime.UtcNow - Written < Tick;
+
     public static FileStamp Of(string path)
     {
         var file = new FileInfo(path);

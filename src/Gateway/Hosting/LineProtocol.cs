@@ -16,6 +16,9 @@ internal sealed class LineProtocol : IGatewayVoice
     private const int MostWaiting = 1024;
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(1);
 
+    // Whoever reads along does not notice; the gateway would wake a thread for every line.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
     private readonly Channel<byte[]> _lines = Channel.CreateBounded<byte[]>(
         new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
 
@@ -71,19 +74,26 @@ internal sealed class LineProtocol : IGatewayVoice
     private async Task WriteAsync(Stream output)
     {
         var isGone = false;
-        await foreach (var line in _lines.Reader.ReadAllAsync().ConfigureAwait(false))
+        using var lines = new PooledBuffer();
+        while (await _lines.Reader.WaitToReadAsync().ConfigureAwait(false))
         {
+            while (_lines.Reader.TryRead(out var line))
+                lines.Append(line);
             try
             {
-                if (isGone)
-                    continue;
-                await output.WriteAsync(line).ConfigureAwait(false);
-                await output.FlushAsync().ConfigureAwait(false);
+                if (!isGone)
+                {
+                    await output.WriteAsync(lines.Memory).ConfigureAwait(false);
+                    await output.FlushAsync().ConfigureAwait(false);
+                }
             }
             catch (IOException)
             {
                 isGone = true;
             }
+
+            lines.Clear();
+            await Task.WhenAny(_lines.Reader.Completion, Task.Delay(Pause)).ConfigureAwait(false);
         }
     }
 }

@@ -17,7 +17,8 @@ internal sealed class LiveSecrets(DataHome home, ISecretStore secrets, IFileOper
     private readonly Lock _lock = new();
     private readonly SecretStamp _stamp = new(home, files);
     private readonly Dictionary<string, string?> _known = new(StringComparer.Ordinal);
-    private (FileStamp Values, string? Stamp) _seen;
+    private (FileStamp Values, FileStamp State) _seen;
+    private string? _seenStamp;
     private byte[]? _tokenHash;
 
     /// <summary>Takes what is known of the secrets, old ones included, out of texts.</summary>
@@ -87,10 +88,13 @@ internal sealed class LiveSecrets(DataHome home, ISecretStore secrets, IFileOper
     // Stamped before they are read: a change in between is read again next time.
     private void Refresh()
     {
-        var now = (FileStamp.Of(home.SecretFile), _stamp.Read());
-        if (now == _seen)
+        var now = (FileStamp.Of(home.SecretFile), State: FileStamp.Of(home.SecretStoreFile));
+        if (now == _seen && !now.State.IsRecent)
             return;
-        _seen = now;
+        var stamp = _stamp.Read();
+        if (now == _seen && stamp == _seenStamp)
+            return;
+        (_seen, _seenStamp) = (now, stamp);
         _known.Clear();
         _tokenHash = null;
     }

@@ -15,6 +15,7 @@ internal static class ServeCommand
 
     public static async Task<int> RunAsync(ServeArguments arguments)
     {
+        InlineSockets.Begin();
         foreach (var variable in arguments.Variables)
             Environment.SetEnvironmentVariable(variable.Key, variable.Value);
         if (arguments.WatchStandardInput)

@@ -25,7 +25,7 @@ internal readonly struct RequestBlock
 
     public string Text => TextValue?.GetString() ?? "";
 
-    public bool IsBlankText => Type == "text" && string.IsNullOrEmpty(Text);
+    public bool IsBlankText => Type == "text" && (TextValue is not { } text || text.ValueEquals(""u8));
 
     public static IEnumerable<RequestBlock> Content(JsonElement owner, string property, string path = "")
     {

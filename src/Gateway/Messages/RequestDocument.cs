@@ -18,6 +18,9 @@ internal static class RequestDocument
 
     private static byte[]? Mend(ReadOnlySpan<byte> text)
     {
+        // Most texts have none, and to look for that is far cheaper than to look at every escape.
+        if (text.IndexOf("\\ud"u8) < 0 && text.IndexOf("\\uD"u8) < 0)
+            return null;
         byte[]? copy = null;
         for (var at = NextEscape(text, 0); at >= 0; at = NextEscape(text, at))
         {

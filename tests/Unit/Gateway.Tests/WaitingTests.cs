@@ -64,8 +64,14 @@ public sealed class WaitingTests
         while (!seen.ToString().Contains("So far", StringComparison.Ordinal))
             seen.Append(await ReadAsync(stream, 1));
         var rest = new StreamReader(stream).ReadToEndAsync(TestContext.Current.CancellationToken);
-        for (var i = 0; i < 61 && !cancelled.Task.IsCompleted; i++)
+
+        // A beat that comes while a ping is on its way is left out, so there may have to be more of them.
+        for (var i = 0; i < 1000 && !cancelled.Task.IsCompleted; i++)
+        {
             time.Advance(5);
+            await Task.Yield();
+        }
+
         await cancelled.Task;
         seen.Append(await rest);
         var items = SseGrammar.Check(seen.ToString());

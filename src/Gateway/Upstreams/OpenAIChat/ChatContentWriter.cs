@@ -1,7 +1,4 @@
-using System;
 using System.Collections.Generic;
-using System.Runtime.InteropServices;
-using System.Text;
 using System.Text.Json;
 using ClaudeDesktop.Gateway.Upstreams.OpenAIChat.Quirks;
 using ClaudeDesktop.Gateway.Upstreams.Requests;
@@ -26,24 +23,14 @@ internal static class ChatContentWriter
     }
 
     /// <summary>Joins texts without building the whole string.</summary>
-    public static void WriteText(Utf8JsonWriter json, IEnumerable<RequestPart> texts, string separator, string prefix = "", string property = "content")
+    public static void WriteText(Utf8JsonWriter json, IReadOnlyList<RequestPart> texts, string separator, string prefix = "", string property = "content")
     {
         json.WritePropertyName(property);
-        Segment(json, prefix);
-        var first = true;
-        foreach (var text in texts)
-        {
-            if (!first)
-                Segment(json, separator);
-            first = false;
-            WriteSegments(json, text);
-        }
-
-        json.WriteStringValueSegment(default(ReadOnlySpan<byte>), isFinalSegment: true);
+        JoinedText.Write(json, texts, separator, prefix);
     }
 
     /// <summary>Joins texts into one part that ends what is worth caching.</summary>
-    public static void WriteMarked(Utf8JsonWriter json, IEnumerable<RequestPart> texts, string separator, string prefix, JsonElement cache, CacheMarks marks)
+    public static void WriteMarked(Utf8JsonWriter json, IReadOnlyList<RequestPart> texts, string separator, string prefix, JsonElement cache, CacheMarks marks)
     {
         json.WriteStartArray("content"u8);
         json.WriteStartObject();
@@ -101,22 +88,6 @@ internal static class ChatContentWriter
     public static void WriteValue(Utf8JsonWriter json, string name, in RequestPart part)
     {
         json.WritePropertyName(name);
-        WriteSegments(json, part);
-        json.WriteStringValueSegment(default(ReadOnlySpan<byte>), isFinalSegment: true);
+        JoinedText.Write(json, [part]);
     }
-
-    private static void WriteSegments(Utf8JsonWriter json, in RequestPart part)
-    {
-        Segment(json, part.Prefix);
-        if (part.Value is not { } value)
-            return;
-        var raw = JsonMarshal.GetRawUtf8Value(value)[1..^1];
-        if (raw.IndexOf((byte)'\\') >= 0)
-            Segment(json, value.GetString()!);
-        else
-            json.WriteStringValueSegment(raw, isFinalSegment: false);
-    }
-
-    // One value's segments must all be of one encoding.
-    private static void Segment(Utf8JsonWriter json, string text) => json.WriteStringValueSegment(Encoding.UTF8.GetBytes(text), isFinalSegment: false);
 }

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Text.Json;
 using ClaudeDesktop.Gateway.Messages;
 using ClaudeDesktop.Gateway.Upstreams.OpenAIChat.Quirks;
@@ -21,7 +20,7 @@ internal sealed class ReplayedReasoning(Utf8JsonWriter json, ChatTarget target)
         if (thoughts.Count == 0)
             return;
         if (target.Quirks.Replay == ReasoningReplay.Content)
-            ChatContentWriter.WriteText(json, thoughts.Select(thought => RequestParts.Text("", thought.Element.Find("thinking"))), "\n\n", property: "reasoning_content");
+            ChatContentWriter.WriteText(json, thoughts.ConvertAll(thought => RequestParts.Text("", thought.Element.Find("thinking"))), "\n\n", property: "reasoning_content");
         else
             WriteDetails(thoughts);
     }

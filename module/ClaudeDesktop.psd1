@@ -22,6 +22,8 @@
         'Get-CDPreset'
         'Get-CDProfile'
         'Get-CDProvider'
+        'Get-CDRequest'
+        'Get-CDUsage'
         'Import-CDClaudeCodeProvider'
         'Import-CDProvider'
         'New-CDModelRoute'

@@ -98,7 +98,7 @@ internal static class Errors
     internal static ErrorCategory CategoryOf(ErrorCode code) => code switch
     {
         ErrorCode.ProviderNotFound or ErrorCode.PresetNotFound or ErrorCode.PreviousProfileMissing or ErrorCode.SnapshotNotFound or ErrorCode.GatewayNotRunning
-            or ErrorCode.ImportSourceMissing or ErrorCode.UserProfileNotFound or ErrorCode.EnvironmentVariableMissing
+            or ErrorCode.ImportSourceMissing or ErrorCode.LedgerMissing or ErrorCode.UserProfileNotFound or ErrorCode.EnvironmentVariableMissing
             or ErrorCode.SecretVaultUnavailable or ErrorCode.SecretNotFound => ErrorCategory.ObjectNotFound,
         ErrorCode.ProviderAlreadyExists or ErrorCode.GatewayAlreadyRunning => ErrorCategory.ResourceExists,
         ErrorCode.ProviderInvalid or ErrorCode.FileUnreadable or ErrorCode.StoreTooNew or ErrorCode.ImportSourceUnreadable => ErrorCategory.InvalidData,

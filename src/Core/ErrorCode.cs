@@ -154,6 +154,10 @@ public enum ErrorCode
     /// <remarks>Name the file with -Path.</remarks>
     ImportSourceMissing,
 
+    /// <summary>There is no ledger at that path.</summary>
+    /// <remarks>Name a ledger's file, or the folder that the ledgers lie in.</remarks>
+    LedgerMissing,
+
     /// <summary>The file cannot be understood. Nothing was imported from it.</summary>
     /// <remarks>Put it right with the program that it belongs to, or name a list that Export-CDProvider wrote.</remarks>
     ImportSourceUnreadable,

@@ -58,10 +58,7 @@ internal sealed class UsageFileReader(string path, UsageParser parser, UsageFind
                 Count();
                 return true;
             case UsageLineKind.Start:
-                if (_start is not null)
-                    Cut();
-                _start = parser.Mark.Start;
-                (_number, _count, _last) = (parser.Mark.Number, 0, default);
+                Begin(parser.Mark.Start!);
                 return false;
             case UsageLineKind.End when _start is not null:
                 _number = Math.Max(_number, parser.Mark.Number);
@@ -76,6 +73,16 @@ internal sealed class UsageFileReader(string path, UsageParser parser, UsageFind
             default:
                 return false;
         }
+    }
+
+    // A run writes its first line again where it finds that somebody else changed its file.
+    private void Begin(UsageStart start)
+    {
+        if (_start is not null && _start.Run != start.Run)
+            Cut();
+        else if (_start is not null)
+            Conclude();
+        (_start, _number, _count, _last) = (start, start.Number, 0, default);
     }
 
     private void Count()

@@ -4,6 +4,7 @@ using System.Net;
 using System.Security.Cryptography;
 using ClaudeDesktop.Gateway.Failover;
 using ClaudeDesktop.Gateway.Upstreams;
+using ClaudeDesktop.Gateway.Usage;
 using ClaudeDesktop.Secrets;
 using ClaudeDesktop.Storage;
 
@@ -42,6 +43,9 @@ internal sealed record GatewayOptions
 
     /// <summary>Whether the operating system started it at logon.</summary>
     public bool IsRegistered { get; init; }
+
+    /// <summary>For how many days what was used stays written down; 0 writes nothing.</summary>
+    public int UsageDays { get; init; } = UsageDaysVariable.Default;
 
     /// <summary>The file that its log goes to, for the run file to name; null for none.</summary>
     public string? LogFile { get; init; }

@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using ClaudeDesktop.Gateway.Failover;
 using ClaudeDesktop.Gateway.Upstreams;
+using ClaudeDesktop.Gateway.Usage;
 using ClaudeDesktop.GatewayControl;
 using ClaudeDesktop.Secrets;
 using ClaudeDesktop.Storage;
@@ -19,6 +20,7 @@ internal sealed class GatewayServer : IAsyncDisposable
     private readonly KestrelServer _kestrel;
     private readonly UpstreamFormats _formats;
     private readonly GatewayOptions _options;
+    private UsageLedgerSink? _ledger;
     private RunFile? _runFile;
 
     private GatewayServer(KestrelServer kestrel, UpstreamFormats formats, GatewayOptions options)
@@ -46,11 +48,13 @@ internal sealed class GatewayServer : IAsyncDisposable
         var known = store.Current;
         var port = options.Port ?? known.GatewayPort;
         var formats = new UpstreamFormats(options.Limits, options.Time);
+        var ledger = UsageLedgerSink.For(options, log);
+        IUsageSink[] sinks = ledger is null ? [] : [ledger];
         IAttemptGuard[] guards = [];
         var attempts = new AttemptLoop(formats, guards, options.Failover, options.Time);
-        var messages = new MessagesEndpoint(store, secrets, formats, attempts, log, [], options);
+        var messages = new MessagesEndpoint(store, secrets, formats, attempts, log, [new RedactingSinks(secrets, sinks)], options);
         var application = new GatewayApplication(messages, new ModelsEndpoint(store), secrets, log, options);
-        var server = new GatewayServer(LoopbackKestrel.Create(port, options.Clients), formats, options);
+        var server = new GatewayServer(LoopbackKestrel.Create(port, options.Clients), formats, options) { _ledger = ledger };
         try
         {
             await server._kestrel.StartAsync(application, cancellation).ConfigureAwait(false);
@@ -65,6 +69,7 @@ internal sealed class GatewayServer : IAsyncDisposable
             throw;
         }
 
+        ledger?.Open();
         application.Open(server.Port);
         return server;
     }
@@ -73,6 +78,8 @@ internal sealed class GatewayServer : IAsyncDisposable
     {
         using var grace = new CancellationTokenSource(Grace);
         await _kestrel.StopAsync(grace.Token).ConfigureAwait(false);
+        if (_ledger is not null)
+            await _ledger.DisposeAsync().ConfigureAwait(false);
         _runFile?.Delete(_options.Home, _options.Files);
         _kestrel.Dispose();
         _formats.Dispose();

@@ -135,5 +135,6 @@ internal sealed class MessagesEndpoint(
         IsStream = request?.Envelope.Stream ?? false,
         User = Environment.UserName,
         Machine = Environment.MachineName,
+        Project = ClientProject.Find(context.Request.Headers, request?.Envelope.UserId),
     };
 }

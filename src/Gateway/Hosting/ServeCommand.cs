@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Net;
 using System.Threading.Tasks;
+using ClaudeDesktop.Gateway.Usage;
 using ClaudeDesktop.GatewayControl;
 using ClaudeDesktop.Storage;
 
@@ -37,6 +38,7 @@ internal static class ServeCommand
                     Log = voice,
                     IsAnnounced = true,
                     IsRegistered = arguments.IsRegistered,
+                    UsageDays = UsageDaysVariable.Read(HostSystem.Current),
                     LogFile = arguments.WritesLog ? home.GatewayLogFile : null,
                     HandedKeys = arguments.TakeKeys ? HandedKeys.Read(Console.OpenStandardInput()) : null,
                 };

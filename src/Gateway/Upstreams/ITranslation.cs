@@ -22,6 +22,9 @@ internal interface ITranslation
     /// <summary>How the upstream marks reasoning inside its text.</summary>
     ThinkTags ThinkTags => ThinkTags.None;
 
+    /// <summary>The model that the upstream says has answered, as far as it was read.</summary>
+    string? AnsweredModel => null;
+
     /// <summary>Rewrites the body without what the upstream refused. False where nothing can be left out.</summary>
     bool Repair(AnthropicError refusal, PooledBuffer body) => false;
 

@@ -56,6 +56,7 @@ internal sealed class TranslatedUpstream(ITranslatedFormat format, UpstreamHttp 
         finally
         {
             exchange.Outcome.Usage = answer.Usage;
+            exchange.Outcome.AnsweredModel = translation.AnsweredModel;
             exchange.Outcome.Error = error?.Type;
             watch.Exit();
         }
@@ -64,7 +65,9 @@ internal sealed class TranslatedUpstream(ITranslatedFormat format, UpstreamHttp 
     private async Task GatherAsync(Exchange exchange, ITranslation translation, PooledBuffer body, AnswerHead head, UpstreamWatch watch)
     {
         using var answer = new MessageAccumulator(head);
-        if (await PumpAsync(exchange, translation, body, answer, watch, output: null).ConfigureAwait(false) is { } error)
+        var failure = await PumpAsync(exchange, translation, body, answer, watch, output: null).ConfigureAwait(false);
+        exchange.Outcome.AnsweredModel = translation.AnsweredModel;
+        if (failure is { } error)
             throw new AnthropicErrorException(error);
         exchange.Outcome.Usage = answer.Usage;
         using var message = new PooledBuffer();

@@ -6,7 +6,7 @@ using ClaudeDesktop.Storage;
 namespace ClaudeDesktop.GatewayControl.Registration;
 
 /// <summary>
-/// What says where everything lies in the environment of whoever registers a gateway. At logon there is another environment, so it goes along
+/// What says where everything lies, and for how long, in the environment of whoever registers a gateway. At logon there is another environment, so it goes along
 /// among the arguments, which every system keeps; none of it is a secret.
 /// </summary>
 public static class CarriedVariables
@@ -17,7 +17,7 @@ public static class CarriedVariables
     private const string Home = "CLAUDEDESKTOP_HOME";
 
     private static readonly string[] Names =
-        ["CLAUDEDESKTOP_APP_HOME", "CLAUDEDESKTOP_APP_PATH", "CLAUDEDESKTOP_SECRET_STORE", "CLAUDE_CONFIG_DIR", "CLAUDE_USER_DATA_DIR", "XDG_CONFIG_HOME"];
+        ["CLAUDEDESKTOP_APP_HOME", "CLAUDEDESKTOP_APP_PATH", "CLAUDEDESKTOP_SECRET_STORE", "CLAUDEDESKTOP_USAGE_DAYS", "CLAUDE_CONFIG_DIR", "CLAUDE_USER_DATA_DIR", "XDG_CONFIG_HOME"];
 
     /// <summary>The arguments that take them along.</summary>
     public static IReadOnlyList<string> Arguments(HostSystem system, DataHome home)

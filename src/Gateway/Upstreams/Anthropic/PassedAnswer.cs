@@ -114,6 +114,7 @@ internal sealed class PassedAnswer : IDisposable
         {
             ArrayPool<byte>.Shared.Return(buffer);
             _exchange.Outcome.Usage = _observer.Usage;
+            _exchange.Outcome.AnsweredModel = _observer.Model;
             _exchange.Outcome.Error = _observer.Error;
         }
 
@@ -170,6 +171,7 @@ internal sealed class PassedAnswer : IDisposable
             throw new AnthropicErrorException(UpstreamErrors.NoMessage(response, body.Memory, _exchange.Route.Provider));
         _observer.Look(body.Span);
         _exchange.Outcome.Usage = _observer.Usage;
+        _exchange.Outcome.AnsweredModel = _observer.Model;
         await _watch.QuietAsync().ConfigureAwait(false);
         var to = _exchange.Context.Response;
         if (to.HasStarted)

@@ -11,6 +11,9 @@ internal sealed class StreamObserver : ISseHandler
 
     public string? Error { get; private set; }
 
+    /// <summary>The model that the upstream says has answered.</summary>
+    public string? Model { get; private set; }
+
     /// <summary>The stream said that it is over, or failed.</summary>
     public bool IsOver { get; private set; }
 
@@ -49,6 +52,11 @@ internal sealed class StreamObserver : ISseHandler
             {
                 reader.Read();
                 ReadUsage(ref reader);
+            }
+            else if (Model is null && reader.ValueTextEquals("model"u8))
+            {
+                reader.Read();
+                Model = ModelName.Read(ref reader);
             }
             else if (!isInner && reader.ValueTextEquals("message"u8))
             {

@@ -11,6 +11,7 @@ internal ref struct GeminiChunk
     public ReadOnlySpan<byte> Usage;
     public ReadOnlySpan<byte> Feedback;
     public ReadOnlySpan<byte> Error;
+    public ReadOnlySpan<byte> Model;
 
     /// <summary>The whole answer, where a relay has wrapped it.</summary>
     public ReadOnlySpan<byte> Wrapped;
@@ -30,6 +31,8 @@ internal ref struct GeminiChunk
                 chunk.Feedback = JsonSlices.Next(ref reader, json);
             else if (reader.ValueTextEquals("error"u8))
                 chunk.Error = JsonSlices.Next(ref reader, json);
+            else if (reader.ValueTextEquals("modelVersion"u8))
+                chunk.Model = JsonSlices.Next(ref reader, json);
             else if (reader.ValueTextEquals("response"u8))
                 chunk.Wrapped = JsonSlices.Next(ref reader, json);
             else

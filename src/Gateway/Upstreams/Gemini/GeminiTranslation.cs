@@ -35,6 +35,8 @@ internal sealed class GeminiTranslation : ITranslation
 
     public IReadOnlyList<byte[]> EmulatedStops { get; init; } = [];
 
+    public string? AnsweredModel { get; private set; }
+
     public bool Repair(AnthropicError refusal, PooledBuffer body) => _repair(refusal, body);
 
     public void Read(ReadOnlySpan<byte> json, IMessageEventSink sink)
@@ -92,6 +94,8 @@ internal sealed class GeminiTranslation : ITranslation
         var chunk = GeminiChunk.Read(json);
         if (JsonSlices.IsObject(chunk.Wrapped) && chunk.Candidate.IsEmpty)
             chunk = GeminiChunk.Read(chunk.Wrapped);
+        if (AnsweredModel is null && JsonSlices.IsString(chunk.Model))
+            AnsweredModel = ModelName.Of(chunk.Model[1..^1]);
         if (!chunk.Error.IsEmpty)
         {
             using var document = JsonDocument.Parse(chunk.Error.ToArray(), JsonOptions.Document);

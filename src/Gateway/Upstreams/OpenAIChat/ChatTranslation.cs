@@ -52,6 +52,8 @@ internal sealed class ChatTranslation : ITranslation
 
     public bool AwaitsOnlyUsage => _reason is not null || _saidError || _done;
 
+    public string? AnsweredModel { get; private set; }
+
     public bool Repair(AnthropicError refusal, PooledBuffer body)
     {
         var learned = _showsImages && BlindModels.Say(refusal.Message) ? _target.Quirks with { Images = false } : Lesson.Of(refusal, _target.Quirks);
@@ -125,6 +127,11 @@ internal sealed class ChatTranslation : ITranslation
         else if (reader.ValueTextEquals("error"u8))
         {
             ReadError(ref reader, json, sink);
+        }
+        else if (AnsweredModel is null && reader.ValueTextEquals("model"u8))
+        {
+            reader.Read();
+            AnsweredModel = ModelName.Read(ref reader);
         }
         else if (reader.ValueTextEquals("x_groq"u8))
         {

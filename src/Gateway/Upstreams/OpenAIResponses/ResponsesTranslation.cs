@@ -16,6 +16,8 @@ internal sealed class ResponsesTranslation(Uri address, string provider, Respons
 
     public bool AwaitsOnlyUsage => false;
 
+    public string? AnsweredModel { get; private set; }
+
     public bool StreamsOnly => request.Backend.StreamsOnly;
 
     public IReadOnlyList<byte[]> EmulatedStops => request.Stops;
@@ -37,6 +39,8 @@ internal sealed class ResponsesTranslation(Uri address, string provider, Respons
             return;
         _items ??= new OutputItems(sink, new AnswerContext(request.Names, request.Account));
         var happened = ResponseEvent.Read(json);
+        if (AnsweredModel is null && !happened.Response.IsEmpty)
+            AnsweredModel = ModelName.Find(happened.Response);
         if (happened.Is("error"u8) || (happened.Type.IsEmpty && happened.IsFailure))
             Fail(sink, json);
         else if (happened.Is("response.completed"u8) || happened.Is("response.incomplete"u8) || happened.Is("response.failed"u8) || happened.Is("response.done"u8))
@@ -62,6 +66,7 @@ internal sealed class ResponsesTranslation(Uri address, string provider, Respons
     {
         using var document = Parse(json);
         var response = document.RootElement;
+        AnsweredModel ??= ModelName.Find(json);
         var status = response.Text("status");
         if (status is "failed" or "cancelled" || response.Find("error") is { ValueKind: JsonValueKind.Object })
         {

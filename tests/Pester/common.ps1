@@ -9,6 +9,8 @@ function New-TestHome([switch] $OwnPort) {
     $env:CLAUDEDESKTOP_APP_HOME = Join-Path $root 'app'
     $env:CLAUDE_CONFIG_DIR = Join-Path $root 'claude'
     $env:CLAUDEDESKTOP_APP_PATH = $null
+    # Nobody listens there: a test must not find the Ollama of whoever runs it.
+    $env:OLLAMA_HOST = 'http://127.0.0.1:1'
     if ($OwnPort) {
         $null = New-Item -Force (Join-Path $env:CLAUDEDESKTOP_HOME providers.json) -Value "{ `"gateway`": { `"port`": $(Get-FreePort) } }"
         if (-not $IsWindows) { chmod -R go= $env:CLAUDEDESKTOP_HOME }

@@ -1,13 +1,10 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
-using System.Threading;
 using ClaudeDesktop.Desktop;
 using ClaudeDesktop.GatewayControl;
 using ClaudeDesktop.GatewayControl.Registration;
-using ClaudeDesktop.Providers;
 
 namespace ClaudeDesktop.Cmdlets.Gateway;
 
@@ -23,7 +20,7 @@ public sealed class RegisterCDGatewayCommand : ClaudeDesktopCommand, IDisposable
     private const string AllUsersSet = "AllUsers";
     private static readonly TimeSpan LeastInterval = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan MostInterval = TimeSpan.FromDays(31);
-    private readonly CancellationTokenSource _cancelled = new();
+    private GatewayRegistering? _registering;
 
     /// <summary>The port to listen on; it is remembered. Without it, the remembered one, or a free one where that is taken.</summary>
     [Parameter(Position = 0, ParameterSetName = UserSet)]
@@ -55,13 +52,14 @@ public sealed class RegisterCDGatewayCommand : ClaudeDesktopCommand, IDisposable
     [ValidateRange(1, 600)]
     public int TimeoutSec { get; set; } = 30;
 
-    public void Dispose() => _cancelled.Dispose();
+    private GatewayRegistering Registering => _registering ??= new GatewayRegistering(this, Context, WarnIfRestartRequired);
 
-    protected override void StopProcessing() => _cancelled.Cancel();
+    public void Dispose() => _registering?.Dispose();
+
+    protected override void StopProcessing() => _registering?.Cancel();
 
     protected override void EndProcessing() => AsAWhole(() =>
     {
-        var registrar = new GatewayRegistrar(Context);
         var wish = Wish();
         GatewayRegistrar.CheckRights(wish.Scope);
         var port = ChoosePort();
@@ -70,8 +68,8 @@ public sealed class RegisterCDGatewayCommand : ClaudeDesktopCommand, IDisposable
             return;
         if (!AllUsers && !GatewayConfirmation.IsGivenForRequests(this, Context, ending.RunFiles().Select(file => file.Port), Force))
             return;
-        WriteObject(Register(registrar, wish, port, AllUsers ? () => { } : ending.WhatRunsNow()));
-        WarnAboutKeys();
+        WriteObject(Registering.Register(wish, port, AllUsers ? () => { } : ending.WhatRunsNow(), TimeSpan.FromSeconds(TimeoutSec)));
+        Registering.WarnAboutKeys();
     });
 
     private RegistrationWish Wish()
@@ -105,62 +103,5 @@ public sealed class RegisterCDGatewayCommand : ClaudeDesktopCommand, IDisposable
         if (MyInvocation.BoundParameters.ContainsKey(nameof(RepairInterval)) && RepairInterval != TimeSpan.Zero)
             action += $", and repair the profile every {RepairInterval}";
         return !AllUsers && (ending.Jobs().Any() || ending.RunFiles().Count > 0) ? action + ", in place of the one that runs" : action;
-    }
-
-    private SwitchResult? Remember(int port)
-    {
-        var active = Context.Store.Read().ActiveId;
-        return new ProfileSwitch(Context).Change(active is null ? [] : [active], store => store.WithGatewayPort(port));
-    }
-
-    // What runs serves until the system has taken the new one, which waits for its place.
-    private GatewayRegistration Register(GatewayRegistrar registrar, RegistrationWish wish, int? port, Action endWhatRan)
-    {
-        var before = registrar.Find(wish.Scope);
-        var blocked = new List<string>();
-        var prepared = registrar.Prepare(wish, ModuleFolder.Source, blocked);
-        var portBefore = Context.Store.Read().GatewayPort;
-        var isRegistered = false;
-        try
-        {
-            var switched = port is { } other ? Remember(other) : null;
-            var registration = registrar.Register(prepared);
-            isRegistered = true;
-            WarnIfRestartRequired(switched);
-            if (blocked.Count > 0)
-                WriteWarning($"The gateway runs by {registration.Host}, since this machine does not let it run otherwise. {string.Join(" ", blocked)}");
-            endWhatRan();
-            Wait();
-            return registration;
-        }
-        catch when (before is null || !isRegistered)
-        {
-            if (isRegistered)
-                registrar.Unregister(wish.Scope);
-            else
-                registrar.Abandon(prepared);
-            if (port is not null)
-                Remember(portBefore);
-            throw;
-        }
-    }
-
-    private void Wait()
-    {
-        if (AllUsers)
-            return;
-        var running = new RegisteredWait(this, Context, _cancelled.Token).UntilItAnswers(TimeSpan.FromSeconds(TimeoutSec));
-        WriteVerbose($"The gateway answers on port {running.Port} (process {running.ProcessId}).");
-    }
-
-    // At logon there is no shell that could ask a vault, and another environment.
-    private void WarnAboutKeys()
-    {
-        foreach (var provider in Context.Store.Read().Providers.Where(provider => provider is { Mode: ProviderMode.Mapped, KeySource.Kind: not KeySourceKind.Store }))
-        {
-            WriteWarning(provider.KeySource.Kind == KeySourceKind.Vault
-                ? $"The key of '{provider.Name}' is in a vault, which a gateway that the system starts cannot ask. Store it: Set-CDProvider '{provider.Id}' -ApiKey (Read-Host -AsSecureString)."
-                : $"The key of '{provider.Name}' is in the variable {provider.KeySource.Variable}; see that it is also set where the system starts programs at logon.");
-        }
     }
 }

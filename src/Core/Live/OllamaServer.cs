@@ -29,6 +29,15 @@ internal sealed class OllamaServer(Provider provider)
     /// <summary>Whether two names are one model's: <c>:latest</c> may be left out.</summary>
     public static bool IsSame(string left, string right) => string.Equals(Whole(left), Whole(right), StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Where Ollama's own API is: beside the doors of the others, whichever the base address leads to.</summary>
+    public static Uri Api(Provider provider, string path)
+    {
+        var root = provider.BaseUri!.AbsolutePath.TrimEnd('/');
+        if (root.EndsWith("/v1", StringComparison.Ordinal))
+            root = root.Substring(0, root.Length - "/v1".Length);
+        return new UriBuilder(provider.BaseUri!) { Path = root + path }.Uri;
+    }
+
     /// <summary>Why the version does not do for a model; null where it does.</summary>
     public static string? Problem(Provider provider, Version version, string? model)
     {
@@ -63,7 +72,7 @@ internal sealed class OllamaServer(Provider provider)
     private async Task<T?> AskAsync<T>(string path, string? model, Func<JsonElement, T?> read, TimeSpan patience, CancellationToken cancellation)
         where T : class
     {
-        using var request = new HttpRequestMessage(model is null ? HttpMethod.Get : HttpMethod.Post, new Uri(provider.BaseUri!, path));
+        using var request = new HttpRequestMessage(model is null ? HttpMethod.Get : HttpMethod.Post, Api(provider, path));
         if (model is not null)
         {
             request.Content = new ByteArrayContent(JsonRaw.Write(json =>

@@ -24,6 +24,9 @@ public static class ProviderErrors
         return new(ErrorCode.PresetValueInvalid, $"{given} fills in the address of a preset, but no preset was named.", $"Name one with -Preset (Get-CDPreset lists them), or leave out {given}.");
     }
 
+    public static ClaudeDesktopException OnlyForOllama() =>
+        new(ErrorCode.PresetValueInvalid, "-Pull and -ContextLength are for an Ollama, and the preset is another.", "Add -Preset Ollama, or leave them out.");
+
     public static ClaudeDesktopException KeyMissing(Provider provider) => new(
         ErrorCode.ProviderKeyMissing,
         $"Provider '{provider.Name}' has no key.",

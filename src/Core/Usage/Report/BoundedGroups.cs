@@ -31,16 +31,27 @@ internal sealed class BoundedGroups(int most)
     /// <summary>The names with the most cost, or the most tokens where costs do not tell.</summary>
     public IReadOnlyList<KeyValuePair<string, UsageFigures>> Top(int count) => [.. Ordered().Take(count)];
 
-    private IEnumerable<KeyValuePair<string, UsageFigures>> Ordered() => _groups
-        .OrderByDescending(group => group.Value.Cost)
-        .ThenByDescending(group => group.Value.Tokens)
-        .ThenByDescending(group => group.Value.Requests)
-        .ThenBy(group => group.Key, StringComparer.Ordinal);
+    private List<KeyValuePair<string, UsageFigures>> Ordered()
+    {
+        var groups = _groups.ToList();
+        groups.Sort(Compare);
+        return groups;
+    }
+
+    private static int Compare(KeyValuePair<string, UsageFigures> one, KeyValuePair<string, UsageFigures> other)
+    {
+        if (other.Value.Cost.CompareTo(one.Value.Cost) is var byCost && byCost != 0)
+            return byCost;
+        if (other.Value.Tokens.CompareTo(one.Value.Tokens) is var byTokens && byTokens != 0)
+            return byTokens;
+        var byRequests = other.Value.Requests.CompareTo(one.Value.Requests);
+        return byRequests != 0 ? byRequests : string.CompareOrdinal(one.Key, other.Key);
+    }
 
     private void Shrink()
     {
         Rest ??= new UsageFigures();
-        foreach (var group in Ordered().Skip(most / 2).ToList())
+        foreach (var group in Ordered().Skip(most / 2))
         {
             Rest.Add(group.Value);
             _groups.Remove(group.Key);

@@ -21,7 +21,7 @@ internal sealed class GroupSections(UsageTally tally)
         AddIfSeveral(sections, tally.Users, "User", "users", "By user", "Whose gateway answered.");
         AddIfSeveral(sections, tally.Machines, "Machine", "machines", "By machine", "Where the gateway runs.");
         AddIfSeveral(sections, tally.Sessions, "Conversation", "sessions", "By conversation", "By the client's own name for each.");
-        return Markup.Of(sections);
+        return Markup.Of($"""<div class="pairs">{sections}</div>""");
     }
 
     private static void AddIfSeveral(List<Markup> sections, BoundedGroups groups, string column, string id, string heading, string words)

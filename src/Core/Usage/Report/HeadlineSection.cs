@@ -20,7 +20,7 @@ internal sealed class HeadlineSection(UsageTally tally)
             {Tile("requests", "Requests", Readable.Count(all.Requests), all.Requests, tally.BrokenOff == 0 ? "" : $"{Readable.Count(tally.BrokenOff)} broken off by the client")}
             {Tile("failed", "Failed", Readable.Share(share), all.Failed, Readable.Plural(all.Failed, "request", "requests"))}
             {Tile("cached", "From a cache", Readable.Share(all.CacheShare), all.CacheRead, "of the tokens that were sent")}
-            {Tile("wait", "Wait for the answer", median, "", "to the first byte, half of the time at most")}
+            {Tile("wait", "Median wait", median, "", "until an answer began")}
             </dl>
 
             """);

@@ -7,7 +7,7 @@ namespace ClaudeDesktop.Usage.Report;
 /// <summary>The columns of the charts over time: without gaps, not too few and not too many.</summary>
 internal sealed class Periods
 {
-    private const int FewestDays = 14;
+    private const int FewestDays = 7;
     private const int MostDays = 62;
     private const int MostWeeks = 62;
     private const int MostMonths = 120;

@@ -11,7 +11,8 @@ internal static class Readable
         0 => "$0",
         < 0.0001m => "< $0.0001",
         < 0.1m => "$" + cost.ToString("0.00##", CultureInfo.InvariantCulture),
-        _ => "$" + cost.ToString("#,##0.00", CultureInfo.InvariantCulture),
+        < 10_000 => "$" + cost.ToString("#,##0.00", CultureInfo.InvariantCulture),
+        _ => "$" + cost.ToString("#,##0", CultureInfo.InvariantCulture),
     };
 
     public static string Count(decimal count) => count.ToString("#,##0.##", CultureInfo.InvariantCulture);
@@ -19,7 +20,7 @@ internal static class Readable
     /// <summary>In thousands, millions or billions.</summary>
     public static string Tokens(decimal tokens) => tokens switch
     {
-        < 10_000 => Count(tokens),
+        < 1_000 => Count(tokens),
         < 1_000_000 => Digits(tokens / 1_000) + " K",
         < 1_000_000_000 => Digits(tokens / 1_000_000) + " M",
         _ => Digits(tokens / 1_000_000_000) + " B",
@@ -44,5 +45,5 @@ internal static class Readable
 
     public static string Plural(long count, string one, string many) => count == 1 ? "1 " + one : $"{Count(count)} {many}";
 
-    private static string Digits(decimal value) => value.ToString(value < 10 ? "0.0#" : value < 100 ? "0.0" : "#,##0", CultureInfo.InvariantCulture);
+    private static string Digits(decimal value) => value.ToString(value < 10 ? "0.##" : value < 100 ? "0.#" : "#,##0", CultureInfo.InvariantCulture);
 }

@@ -8,7 +8,7 @@ namespace ClaudeDesktop.Usage.Report;
 /// <summary>The whole page, from its head to its foot.</summary>
 internal sealed class ReportPage(UsageTally tally, Periods periods, IReadOnlyList<string> notes)
 {
-    private const string Title = "Claude Desktop: what was used";
+    private const string Title = "Claude Desktop usage";
 
     public Markup Whole(DateTimeOffset madeAt, string version) => Markup.Of(
         $"""
@@ -26,7 +26,7 @@ internal sealed class ReportPage(UsageTally tally, Periods periods, IReadOnlyLis
         </head>
         <body>
         <div class="page">
-        <header><div><h1>What was used</h1><p>{Span()}</p></div><button id="theme" type="button" hidden>Dark</button></header>
+        <header><div><h1>{Title}</h1><p>{Span()}</p></div><button id="theme" type="button" hidden>Dark mode</button></header>
         {Body()}
         <footer>{Words(madeAt, version).Select(sentence => Markup.Of($"<p>{sentence}</p>"))}</footer>
         </div>

@@ -22,7 +22,7 @@ internal sealed class Scale
     /// <param name="isWhole">Whether no line may stand between whole figures.</param>
     public static Scale UpTo(decimal greatest, bool isWhole)
     {
-        if (greatest <= 0)
+        if (greatest <= 0 || (isWhole && greatest < 1))
             return new Scale(1, 1);
         var power = 1m;
         while (power * 10 <= greatest)
@@ -30,8 +30,7 @@ internal sealed class Scale
         while (power > greatest)
             power /= 10;
         decimal[] steps = [power / 5, power / 4, power / 2, power, power * 2, power * 5];
-        var step = steps.First(candidate => greatest / candidate <= 4.5m && (!isWhole || candidate == Math.Floor(candidate) || candidate >= 1));
-        step = isWhole ? Math.Max(1, Math.Ceiling(step)) : step;
+        var step = steps.First(candidate => greatest / candidate <= 4.5m && (!isWhole || candidate == Math.Floor(candidate)));
         return new Scale(step, (int)Math.Ceiling(greatest / step));
     }
 

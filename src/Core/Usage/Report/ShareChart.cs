@@ -16,7 +16,7 @@ internal sealed class ShareChart(IReadOnlyList<Period> periods, IReadOnlyList<do
             : $"From {periods[0].Long} to {periods[periods.Count - 1].Long}, between {Readable.Share(known.Min())} and {Readable.Share(known.Max())}.";
         var line = Markup.Of($"""<svg viewBox="0 0 {periods.Count} 1" preserveAspectRatio="none" width="100%" height="100%">{Runs().Select(Line)}</svg>""");
         var inside = Markup.Of($"{Chart.Lines(scale)}{line}{Dots()}{Chart.Labels(periods)}{Chart.Hits(periods, i => Readable.Share(shares[i]))}");
-        var axis = scale.Lines.Select(value => Readable.Share((double)value));
+        var axis = scale.Lines.Select(value => Readable.Count(value * 100) + " %");
         return Chart.Figure(id, heading, words, Markup.Nothing, Chart.Plot(id, heading, description, axis, inside), Table(heading));
     }
 

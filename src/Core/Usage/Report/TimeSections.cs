@@ -11,7 +11,7 @@ internal sealed class TimeSections(UsageTally tally, Periods periods)
     private const int MostColours = 5;
     private const string OtherNames = "Others";
 
-    public Markup Sections() => Markup.Of([Costs(), Tokens(), Times(), Failures(), Cache()]);
+    public Markup Sections() => Markup.Of([Costs(), Tokens(), Times(), FailuresAndCache()]);
 
     private Markup Costs()
     {
@@ -46,10 +46,17 @@ internal sealed class TimeSections(UsageTally tally, Periods periods)
             : new TimesChart(tally.Whole).Figure("whole-time", "Time to the end", "How long until an answer was complete."),
     ]);
 
+    // Side by side where both are charts; a sentence needs no room beside one.
+    private Markup FailuresAndCache()
+    {
+        var hasBoth = tally.All.Failed > 0 && tally.All.Prompt > 0;
+        return hasBoth ? Markup.Of([Failures(), Cache()]) : Markup.Of([Wide(Cache()), Wide(Failures())]);
+    }
+
     private Markup Failures()
     {
         if (tally.All.Failed == 0)
-            return Words("failures-by-time", "Failures", "No request failed.", "card");
+            return Words("failures-by-time", "Failures", "No request failed.");
         var series = Split(tally.FailureTypes.Select(type => type.Key), day => day.FailuresByType, period => period.Figures.Failed);
         var chart = new ColumnChart(periods.All, series, Readable.Count, isWhole: true);
         return chart.Figure("failures-by-time", $"Failures by {periods.UnitName}", "Requests, by the type of the error that the client was told.");
@@ -58,7 +65,7 @@ internal sealed class TimeSections(UsageTally tally, Periods periods)
     private Markup Cache()
     {
         if (tally.All.Prompt == 0)
-            return Words("cache-by-time", "From a cache", "Nothing was sent.", "card");
+            return Words("cache-by-time", "From a cache", "Nothing was sent.");
         var chart = new ShareChart(periods.All, [.. periods.All.Select(period => period.Figures.CacheShare)]);
         return chart.Figure("cache-by-time", $"From a cache, by {periods.UnitName}", "The part of the tokens that were sent which a provider's cache served.");
     }

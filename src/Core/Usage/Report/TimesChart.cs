@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 
 namespace ClaudeDesktop.Usage.Report;
@@ -9,6 +10,7 @@ internal sealed class TimesChart
 {
     private const int CountsPerColumn = DurationSketch.CountsPerDouble / 2;
     private const int FewestColumns = 8;
+    private const int MostColumnsOfManyLabels = 20;
 
     private static readonly double[] TickDigits = [1, 3];
 
@@ -31,7 +33,7 @@ internal sealed class TimesChart
     {
         var scale = Scale.UpTo(_columns.Max(), isWhole: true);
         var description = $"{Readable.Plural(_times.Total, "request", "requests")}. " + string.Join(", ", Percentiles.Select(one => $"{one.Name} {Readable.Time(_times.Percentile(one.Share))}")) + ".";
-        var inside = Markup.Of($"{Chart.Lines(scale)}{_columns.Select((count, i) => Column(scale, count, i))}{Percentiles.Select(Mark)}{Labels()}{_columns.Select(Hit)}");
+        var inside = Markup.Of($"{Chart.Lines(scale)}{_columns.Select((count, i) => Column(scale, count, i))}{Percentiles.GroupBy(one => _times.Percentile(one.Share)).Select((same, i) => Mark(same.Key, string.Join(", ", same.Select(one => one.Name)), i))}{Labels()}{_columns.Select(Hit)}");
         return Chart.Figure(id, heading, words, Marks(), Chart.Plot(id, heading, description, scale.Lines.Select(Readable.Count), inside), Table(heading));
     }
 
@@ -41,20 +43,24 @@ internal sealed class TimesChart
     private Markup Column(Scale scale, long count, int i) => count == 0 ? Markup.Nothing : Markup.Of(
         $"""<rect class="c2" x="{Scale.Percent((i + 0.06m) * 100 / _columns.Count)}" y="{Scale.Percent(100 - scale.Height(count))}" width="{Scale.Percent(0.88m * 100 / _columns.Count)}" height="{Scale.Percent(scale.Height(count))}"/>""");
 
-    private Markup Mark((string Name, double Share) one)
+    // The last name stands a line lower, since the last two times are often close.
+    private Markup Mark(TimeSpan time, string name, int i)
     {
-        var x = Scale.Percent(At(_times.Percentile(one.Share).TotalMilliseconds));
-        return Markup.Of($"""<line class="mark" x1="{x}" x2="{x}" y1="0" y2="100%"/><text class="mark" x="{x}" y="0" dx="4" dy="0.8em">{one.Name}</text>""");
+        var x = Scale.Percent(At(time.TotalMilliseconds));
+        return Markup.Of($"""<line class="mark" x1="{x}" x2="{x}" y1="0" y2="100%"/><text class="mark" x="{x}" y="0" dx="4" dy="{(i > 1 ? 2.1 : 0.8)}em">{name}</text>""");
     }
 
     private Markup Labels() => Markup.Of(Enumerable.Range(0, 9)
         .SelectMany(power => TickDigits.Select(digit => digit * Math.Pow(10, power)))
         .Where(milliseconds => At(milliseconds) is >= 0 and <= 96)
-        .Where((milliseconds, i) => _columns.Count <= 14 || $"{milliseconds}"[0] == '1')
+        .Where((milliseconds, i) => _columns.Count <= MostColumnsOfManyLabels || Text(milliseconds)[0] == '1')
         .Select(milliseconds => Markup.Of(
             $"""<text class="x {(At(milliseconds) < 4 ? "start" : "middle")}" x="{Scale.Percent(At(milliseconds))}" y="100%" dy="1.5em">{Tick(milliseconds)}</text>""")));
 
-    private static string Tick(double milliseconds) => milliseconds < 100 ? $"{milliseconds} ms" : $"{(decimal)milliseconds / 1000:0.###} s";
+    private static string Tick(double milliseconds) =>
+        milliseconds < 100 ? $"{Text(milliseconds)} ms" : $"{Text(milliseconds / 1000)} s";
+
+    private static string Text(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
 
     private Markup Hit(long count, int i) => Markup.Of(
         $"""<rect class="hit" x="{Scale.Percent(i * 100m / _columns.Count)}" y="0" width="{Scale.Percent(100m / _columns.Count)}" height="100%"><title>{Span(i) + "\n" + Readable.Plural(count, "request", "requests")}</title></rect>""");

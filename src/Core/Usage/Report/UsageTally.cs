@@ -9,7 +9,7 @@ namespace ClaudeDesktop.Usage.Report;
 internal sealed class UsageTally(TimeZoneInfo zone)
 {
     private const int MostDays = 4_000;
-    private const int MostNames = 2_000;
+    private const int MostNames = 20_000;
 
     private readonly SortedDictionary<DateTime, DayTally> _days = [];
     private DateTime _day;

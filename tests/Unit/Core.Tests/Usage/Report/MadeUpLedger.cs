@@ -44,7 +44,7 @@ internal static class MadeUpLedger
         var model = Pick(chance);
         var error = chance.Next(100) < (day == 11 ? 30 : 4) ? Errors[Math.Min(chance.Next(Errors.Length), chance.Next(Errors.Length))] : null;
         var input = error is null ? chance.Next(80, 9000) : 0;
-        var read = error is null ? (int)(chance.NextDouble() * (70_000 - (day * 900))) : 0;
+        var read = error is null ? (int)(chance.NextDouble() * Math.Max(20_000, 70_000 - (day * 900))) : 0;
         var write = error is null && chance.Next(3) == 0 ? chance.Next(500, 12_000) : 0;
         var output = error is null ? (int)(60 + (Math.Pow(chance.NextDouble(), 3) * 6000)) : 0;
         var firstByte = TimeSpan.FromMilliseconds(280 * Math.Exp(Gauss(chance) * 0.7) * (model.Role == ModelRole.Opus ? 3 : 1));

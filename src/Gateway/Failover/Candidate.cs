@@ -8,4 +8,7 @@ namespace ClaudeDesktop.Gateway.Failover;
 internal sealed record Candidate(RoutedModel Route, string? Key)
 {
     public string ProviderId => Route.Provider.Id;
+
+    /// <summary>Tells it from every other candidate.</summary>
+    public string Name => $"{Route.Provider.Id}\n{Route.Model}";
 }

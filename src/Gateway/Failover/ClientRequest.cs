@@ -1,5 +1,6 @@
 using System;
 using ClaudeDesktop.Gateway.Messages;
+using ClaudeDesktop.Gateway.Routing;
 using ClaudeDesktop.Gateway.Upstreams;
 using Microsoft.AspNetCore.Http;
 
@@ -8,6 +9,8 @@ namespace ClaudeDesktop.Gateway.Failover;
 /// <summary>What a client asked, whoever is going to answer it.</summary>
 internal sealed class ClientRequest
 {
+    private const int LongestSession = 200;
+
     public required HttpContext Context { get; init; }
 
     /// <summary>The request as the client sent it, decompressed.</summary>
@@ -28,8 +31,13 @@ internal sealed class ClientRequest
 
     public required ExchangeOutcome Outcome { get; init; }
 
+    /// <summary>Names the conversation for the choice of a provider: each of a client's models has its own. Null where the client told none.</summary>
+    public string? Conversation => Session is { Length: > 0 and <= LongestSession } ? $"{Session}\n{RequestedModel.Bare(Envelope.Model)}" : null;
+
     /// <summary>The request as one provider is asked it.</summary>
-    public Exchange To(Candidate candidate) => new()
+    /// <param name="candidate">Who is asked.</param>
+    /// <param name="holdsFor">For how long somebody else could still be asked.</param>
+    public Exchange To(Candidate candidate, TimeSpan holdsFor = default) => new()
     {
         Context = Context,
         Body = Body,
@@ -40,6 +48,7 @@ internal sealed class ClientRequest
         Redaction = Redaction(),
         RequestId = RequestId,
         Arrived = Arrived,
+        HoldsFor = holdsFor,
         Outcome = Outcome,
     };
 }

@@ -19,4 +19,8 @@ internal sealed record FailoverLimits
 
     /// <summary>After this long nobody else is asked for the same request.</summary>
     public TimeSpan Time { get; init; } = TimeSpan.FromMinutes(4);
+
+    public CircuitLimits Circuit { get; init; } = new();
+
+    public ConversationLimits Conversations { get; init; } = new();
 }

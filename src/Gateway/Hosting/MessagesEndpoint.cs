@@ -56,7 +56,7 @@ internal sealed class MessagesEndpoint(
     {
         using var body = await RequestBody.ReadAsync(context.Request, options.Clients.BodyBytes, context.RequestAborted).ConfigureAwait(false);
         var request = Read(context, body, requestId, _time.GetTimestamp(), new ExchangeOutcome());
-        var exchange = request.To(_candidates.Find(store.Current, request.Envelope.Model).Candidates[0]);
+        var exchange = request.To(attempts.Choose(request, _candidates.Find(store.Current, request.Envelope.Model)));
         ServedBy.Tell(context.Response, exchange);
         ServedBy.Tell(context.Response, tries: 1);
         var count = await formats.For(exchange.Route.Provider).CountTokensAsync(exchange).ConfigureAwait(false);

@@ -21,6 +21,10 @@ internal sealed class AnthropicEventWriter(IBufferWriter<byte> output, AnswerHea
 
     public bool IsOver { get; private set; }
 
+    public bool HasContent => _index > 0 || _blocks.Count > 0;
+
+    public bool IsEmpty { get; private set; }
+
     public MessageUsage Usage { get; private set; } = new(head.InputEstimate, 0, IsEstimate: true);
 
     public AnthropicError? Failure { get; private set; }
@@ -204,7 +208,9 @@ internal sealed class AnthropicEventWriter(IBufferWriter<byte> output, AnswerHea
     {
         _blocks.ForEach(End);
         Advance();
-        _frames.MessageDelta(StopReasons.Settle(reason, _calledTool), sequence, Usage);
+        var settled = StopReasons.Settle(reason, _calledTool);
+        IsEmpty = !HasContent && settled == StopReason.EndTurn;
+        _frames.MessageDelta(settled, sequence, Usage);
         _frames.MessageStop();
         IsOver = true;
     }

@@ -21,6 +21,10 @@ internal sealed class MessageAccumulator(AnswerHead head) : IAnswer, IDisposable
 
     public bool IsOver { get; private set; }
 
+    public bool HasContent => _blocks.Count > 0;
+
+    public bool IsEmpty => IsOver && Failure is null && !HasContent && _reason == StopReason.EndTurn;
+
     public MessageUsage Usage { get; private set; } = new(head.InputEstimate, 0, IsEstimate: true);
 
     public AnthropicError? Failure { get; private set; }

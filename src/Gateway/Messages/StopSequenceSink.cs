@@ -15,6 +15,10 @@ internal sealed class StopSequenceSink(IAnswer answer, IReadOnlyList<byte[]> seq
 
     public bool IsOver => answer.IsOver;
 
+    public bool HasContent => answer.HasContent;
+
+    public bool IsEmpty => answer.IsEmpty;
+
     public MessageUsage Usage => answer.Usage;
 
     public AnthropicError? Failure => answer.Failure;

@@ -29,6 +29,10 @@ internal sealed class ThinkTagSink(IAnswer answer, ThinkTags tags) : IAnswer, ID
 
     public bool IsOver => answer.IsOver;
 
+    public bool HasContent => answer.HasContent;
+
+    public bool IsEmpty => answer.IsEmpty;
+
     public MessageUsage Usage => answer.Usage;
 
     public AnthropicError? Failure => answer.Failure;

@@ -31,6 +31,12 @@ internal sealed class Exchange
     /// <summary>When the request arrived, as a timestamp of the gateway's clock; null where only this attempt counts.</summary>
     public long? Arrived { get; init; }
 
+    /// <summary>
+    /// For how long nothing goes to the client before the upstream has said something, because somebody else could still be asked; zero where
+    /// there is nobody.
+    /// </summary>
+    public TimeSpan HoldsFor { get; init; }
+
     /// <summary>What the request's record will say.</summary>
     public required ExchangeOutcome Outcome { get; init; }
 }

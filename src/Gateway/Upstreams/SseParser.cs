@@ -17,6 +17,9 @@ internal sealed class SseParser(ISseHandler handler) : IDisposable
     /// <summary>Nothing of an event has come yet, so that another may be put in here.</summary>
     public bool IsBetweenEvents { get; private set; } = true;
 
+    /// <summary>How many events and comments have come whole.</summary>
+    public long Signs { get; private set; }
+
     public void Feed(ReadOnlySpan<byte> chunk)
     {
         while (!chunk.IsEmpty)
@@ -89,6 +92,8 @@ internal sealed class SseParser(ISseHandler handler) : IDisposable
             return;
         }
 
+        if (line[0] == (byte)':')
+            Signs++;
         IsBetweenEvents = false;
         if (Field(line, "data"u8, out var value))
         {
@@ -108,7 +113,11 @@ internal sealed class SseParser(ISseHandler handler) : IDisposable
     private void Dispatch()
     {
         if (_hasData)
+        {
+            Signs++;
             handler.OnEvent(_name.Span, _data.Span);
+        }
+
         _hasData = false;
         _data.Clear();
         _name.Clear();

@@ -47,10 +47,12 @@ internal sealed class TranslatedUpstream(ITranslatedFormat format, UpstreamHttp 
         await watch.EnterAsync().ConfigureAwait(false);
         try
         {
+            error ??= Emptiness(exchange, answer);
             if (error is not null && !exchange.Context.Response.HasStarted)
                 throw new AnthropicErrorException(error);
             if (error is not null)
                 answer.Push(MessageEvent.Error(error));
+            watch.Begin();
             await watch.SendAsync(output).ConfigureAwait(false);
         }
         finally
@@ -69,11 +71,17 @@ internal sealed class TranslatedUpstream(ITranslatedFormat format, UpstreamHttp 
         exchange.Outcome.AnsweredModel = translation.AnsweredModel;
         if (failure is { } error)
             throw new AnthropicErrorException(error);
+        if (Emptiness(exchange, answer) is { } nothing)
+            throw new AnthropicErrorException(nothing);
         exchange.Outcome.Usage = answer.Usage;
         using var message = new PooledBuffer();
         answer.WriteTo(message);
         await JsonAnswer.SendAsync(exchange.Context, message).ConfigureAwait(false);
     }
+
+    // A model may have nothing to say. A provider that answers only with an end has failed, where another one can be asked.
+    private static AnthropicError? Emptiness(Exchange exchange, IAnswer answer) =>
+        answer.IsEmpty && exchange.HoldsFor > TimeSpan.Zero && !exchange.Context.Response.HasStarted ? UpstreamErrors.Nothing(exchange.Route.Provider) : null;
 
     /// <summary>Moves the upstream's answer into the client's. Returns what went wrong, if it was not the client that left.</summary>
     private async Task<AnthropicError?> PumpAsync(Exchange exchange, ITranslation translation, PooledBuffer body, IAnswer answer, UpstreamWatch watch, PooledBuffer? output)
@@ -110,7 +118,7 @@ internal sealed class TranslatedUpstream(ITranslatedFormat format, UpstreamHttp 
         }
         catch (OperationCanceledException) when (watch.TimedOut && !exchange.Context.RequestAborted.IsCancellationRequested)
         {
-            return AnthropicError.Timeout($"{exchange.Route.Provider.Name}: nothing was heard from the upstream for too long.");
+            return watch.Timeout;
         }
         catch (Exception e) when (e is IOException or HttpRequestException or InvalidDataException)
         {
@@ -149,11 +157,12 @@ internal sealed class TranslatedUpstream(ITranslatedFormat format, UpstreamHttp 
             int length;
             while (!answer.IsOver && (length = await stream.ReadAsync(buffer, watch.Cancellation).ConfigureAwait(false)) > 0)
             {
-                watch.Heard();
                 await watch.EnterAsync().ConfigureAwait(false);
                 try
                 {
-                    reader.Feed(buffer.AsSpan(0, length));
+                    Feed(reader, buffer.AsSpan(0, length), watch);
+                    if (answer.HasContent && answer.Failure is null)
+                        watch.Begin();
                     if (output is not null && answer.Failure is null)
                         await watch.SendAsync(output).ConfigureAwait(false);
                 }
@@ -174,6 +183,16 @@ internal sealed class TranslatedUpstream(ITranslatedFormat format, UpstreamHttp 
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }
+    }
+
+    private static void Feed(UpstreamBody reader, ReadOnlySpan<byte> chunk, UpstreamWatch watch)
+    {
+        var (signs, moves) = (reader.Signs, reader.Moves);
+        reader.Feed(chunk);
+        if (reader.Moves > moves)
+            watch.Moves();
+        else if (reader.Signs > signs)
+            watch.Lives();
     }
 
     private static HttpRequestMessage Request(Exchange exchange, ITranslation translation, PooledBuffer body)

@@ -19,6 +19,7 @@ internal sealed class UpstreamBody : ISseHandler, IDisposable
     private readonly SseParser _events;
     private readonly PooledBuffer _document = new();
     private bool? _isDocument;
+    private long _pieces;
 
     public UpstreamBody(ITranslation translation, IAnswer answer)
     {
@@ -28,6 +29,12 @@ internal sealed class UpstreamBody : ISseHandler, IDisposable
         _sink = _thoughts ?? _stops ?? answer;
         _events = new SseParser(this);
     }
+
+    /// <summary>How many signs of life have come: events, comments, pieces of a document.</summary>
+    public long Signs => _events.Signs + _pieces;
+
+    /// <summary>How many events have come.</summary>
+    public long Moves { get; private set; }
 
     public void Feed(ReadOnlySpan<byte> chunk)
     {
@@ -47,6 +54,7 @@ internal sealed class UpstreamBody : ISseHandler, IDisposable
 
         if (_document.Length + chunk.Length > LargestDocument)
             throw new AnthropicErrorException(AnthropicError.Api("The upstream's answer is larger than 64 MiB."));
+        _pieces++;
         _document.Append(chunk);
     }
 
@@ -71,6 +79,7 @@ internal sealed class UpstreamBody : ISseHandler, IDisposable
 
     private void Read(ReadOnlySpan<byte> json)
     {
+        Moves++;
         try
         {
             _translation.Read(json, _sink);

@@ -39,6 +39,9 @@ internal static class UpstreamErrors
         return AnthropicError.Api($"{provider.Name}: the upstream answered {(int)response.StatusCode} with {type}, which is no message{(shown is null ? "." : $": {shown}")}") with { Status = 502 };
     }
 
+    /// <summary>The error for an answer that ended without having said anything.</summary>
+    public static AnthropicError Nothing(Provider provider) => AnthropicError.Api($"{provider.Name}: the upstream's answer is empty.") with { Status = 502 };
+
     /// <summary>The error for a status (0 where none is known) and a vendor's code.</summary>
     public static AnthropicError Map(int status, string? code, string message)
     {

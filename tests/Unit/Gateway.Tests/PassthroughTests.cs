@@ -106,10 +106,10 @@ public sealed class PassthroughTests
         gateway.Upstream.Answer = async context =>
         {
             context.Response.ContentType = "text/event-stream";
-            await context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes("event: message_start\ndata: {\"type\":\"message_start\",\"message\":{\"model\":\"m\",\"content\":[],\"usage\":{\"input_tokens\":3,\"output_tokens\":1}}}\n\n"));
+            await context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes("event: message_start\ndata: {\"type\":\"message_start\",\"message\":{\"model\":\"m\",\"content\":[],\"usage\":{\"input_tokens\":3,\"output_tokens\":1}}}\n\nevent: content_block_start\ndata: {\"type\":\"content_block_start\",\"index\":0,\"content_block\":{\"type\":\"text\",\"text\":\"\"}}\n\n"));
         };
         var items = SseGrammar.Check(await gateway.StreamAsync(Bodies.AskStream));
-        Assert.Equal(["message_start", "error"], items.Select(item => item.Name));
+        Assert.Equal(["message_start", "content_block_start", "error"], items.Select(item => item.Name));
     }
 
     [Theory]

@@ -78,6 +78,10 @@ public sealed class ThinkTagTests
         private readonly StringBuilder _thought = new();
         private readonly StringBuilder _text = new();
 
+        public bool HasContent => false;
+
+        public bool IsEmpty => false;
+
         public bool IsOver { get; private set; }
 
         public MessageUsage Usage => default;

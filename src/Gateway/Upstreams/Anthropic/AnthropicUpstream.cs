@@ -13,10 +13,12 @@ namespace ClaudeDesktop.Gateway.Upstreams.Anthropic;
 /// <summary>Passes requests and answers through byte for byte, but for the model's name.</summary>
 internal sealed class AnthropicUpstream(UpstreamHttp http, UpstreamLimits limits, TimeProvider time) : IUpstream
 {
+    private readonly SignatureOwners _owners = new();
+
     public async Task AnswerAsync(Exchange exchange)
     {
         await using var watch = new UpstreamWatch(exchange, limits, time) { Prepare = EventStreamHeaders.Apply };
-        var answer = new PassedAnswer(exchange, watch);
+        var answer = new PassedAnswer(exchange, watch, _owners);
         try
         {
             if (exchange.Envelope.Stream)
@@ -33,7 +35,7 @@ internal sealed class AnthropicUpstream(UpstreamHttp http, UpstreamLimits limits
         }
         catch (OperationCanceledException) when (watch.TimedOut && !exchange.Context.RequestAborted.IsCancellationRequested)
         {
-            await answer.FailAsync(Silent(exchange)).ConfigureAwait(false);
+            await answer.FailAsync(watch.Timeout).ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or HttpRequestException or InvalidDataException)
         {
@@ -54,7 +56,7 @@ internal sealed class AnthropicUpstream(UpstreamHttp http, UpstreamLimits limits
         }
         catch (OperationCanceledException) when (watch.TimedOut && !exchange.Context.RequestAborted.IsCancellationRequested)
         {
-            throw new AnthropicErrorException(Silent(exchange));
+            throw new AnthropicErrorException(watch.Timeout);
         }
     }
 
@@ -104,11 +106,12 @@ internal sealed class AnthropicUpstream(UpstreamHttp http, UpstreamLimits limits
         }
     }
 
-    private static AnthropicError Silent(Exchange exchange) => AnthropicError.Timeout($"{exchange.Route.Provider.Name}: nothing was heard from the upstream for too long.");
-
-    private static PooledBuffer Body(Exchange exchange)
+    private PooledBuffer Body(Exchange exchange)
     {
         var json = exchange.Body.Span;
+        var account = SignatureOwners.Account(exchange);
+        using var foreign = _owners.HasOthers(account) ? DeadSignatures.CutForeign(json, _owners, account) : null;
+        json = foreign is null ? json : foreign.Span;
         using var ours = ThinkingCut.HasOurs(json) ? ThinkingCut.CutOurs(json) : null;
         json = ours is null ? json : ours.Span;
         using var billing = BillingCut.IsWanted(exchange.Route.Provider.BaseUri!, json) ? BillingCut.Cut(json) : null;

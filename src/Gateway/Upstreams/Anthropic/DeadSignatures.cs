@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using ClaudeDesktop.Gateway.Messages;
@@ -23,6 +24,31 @@ internal static partial class DeadSignatures
         var withoutThinking = EndsInToolLoop(new MessageRequest(document.RootElement));
         using var cut = ThinkingCut.CutAll(body.Span);
         return cut is null ? null : Dependents(cut.Span, withoutThinking).Apply(cut.Span);
+    }
+
+    /// <summary>The request without the reasoning that is known to be another account's; null where there is none in it.</summary>
+    public static PooledBuffer? CutForeign(ReadOnlySpan<byte> body, SignatureOwners owners, ulong account)
+    {
+        if (ThinkingCut.CutForeign(body, owners, account) is not { } cut)
+            return null;
+        using var document = RequestDocument.Parse(cut.Memory);
+        var request = new MessageRequest(document.RootElement);
+        if (!EndsInToolLoop(request) || LastTurnThinks(request))
+            return cut;
+        using (cut)
+            return Dependents(cut.Span, withoutThinking: true).Apply(cut.Span);
+    }
+
+    private static bool LastTurnThinks(in MessageRequest request)
+    {
+        var messages = request.Messages;
+        for (var i = messages.Count - 1; i >= 0; i--)
+        {
+            if (messages[i].Text("role") == "assistant")
+                return RequestBlock.Content(messages[i], "content").FirstOrDefault().Type is "thinking" or "redacted_thinking";
+        }
+
+        return false;
     }
 
     // With a fixed budget, a turn whose calls are being answered must begin with its reasoning; it can only be finished without.

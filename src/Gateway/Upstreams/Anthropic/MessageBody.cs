@@ -17,12 +17,22 @@ internal static class MessageBody
     }
 
     /// <summary>Whether a JSON document has what a model said in it.</summary>
-    public static bool HasContent(ReadOnlyMemory<byte> body)
+    public static bool HasContent(ReadOnlyMemory<byte> body) => Ask(body, static root => root.Find("content") is not null);
+
+    /// <summary>Whether a JSON document is somebody's error: that of Anthropic, or of whoever stands in between.</summary>
+    public static bool IsError(ReadOnlyMemory<byte> body) =>
+        Ask(body, static root => root.Text("type") == "error" || (root.Find("content") is null && root.Find("error") is { ValueKind: JsonValueKind.Object or JsonValueKind.String }));
+
+    /// <summary>Whether a message ended as one does, and says nothing.</summary>
+    public static bool IsEmpty(ReadOnlyMemory<byte> body) =>
+        Ask(body, static root => root.Find("content") is not { ValueKind: JsonValueKind.Array } content || (content.GetArrayLength() == 0 && root.Text("stop_reason") is null or "end_turn"));
+
+    private static bool Ask(ReadOnlyMemory<byte> body, Func<JsonElement, bool> question)
     {
         try
         {
             using var document = JsonDocument.Parse(body, JsonOptions.Document);
-            return document.RootElement.Find("content") is not null;
+            return document.RootElement.ValueKind == JsonValueKind.Object && question(document.RootElement);
         }
         catch (JsonException)
         {

@@ -15,15 +15,17 @@ internal sealed class PassedAnswer : IDisposable
     private const int LargestMessage = 64 * 1024 * 1024;
     private readonly Exchange _exchange;
     private readonly UpstreamWatch _watch;
-    private readonly StreamObserver _observer = new();
+    private readonly StreamObserver _observer;
     private readonly SseParser _events;
     private readonly MessageStartSplice _splice;
     private readonly PooledBuffer _output = new();
 
-    public PassedAnswer(Exchange exchange, UpstreamWatch watch)
+    public PassedAnswer(Exchange exchange, UpstreamWatch watch, SignatureOwners owners)
     {
         _exchange = exchange;
         _watch = watch;
+        var account = SignatureOwners.Account(exchange);
+        _observer = new StreamObserver(json => owners.Note(json, account));
         _events = new SseParser(_observer);
         _splice = new MessageStartSplice(exchange.Envelope.Model);
     }
@@ -66,6 +68,7 @@ internal sealed class PassedAnswer : IDisposable
             if (!_exchange.Context.Response.HasStarted)
                 throw new AnthropicErrorException(error);
             _exchange.Outcome.Error = error.Type;
+            _watch.Begin();
             if (!_events.IsBetweenEvents)
             {
                 _exchange.Context.Abort();
@@ -105,10 +108,9 @@ internal sealed class PassedAnswer : IDisposable
         {
             int length;
             while ((length = await stream.ReadAsync(buffer, _watch.Cancellation).ConfigureAwait(false)) > 0)
-            {
-                _watch.Heard();
-                await SendAsync(buffer.AsMemory(0, length)).ConfigureAwait(false);
-            }
+                await SendAsync(buffer.AsMemory(0, length), response).ConfigureAwait(false);
+            if (!_watch.HasBegun && !_observer.IsOver)
+                throw new AnthropicErrorException(NoStream(response));
         }
         finally
         {
@@ -122,17 +124,30 @@ internal sealed class PassedAnswer : IDisposable
             throw new IOException("The stream ended early.");
     }
 
+    // A page or a document that calls itself a stream still has something to say.
+    private AnthropicError NoStream(HttpResponseMessage response) =>
+        _observer.Moves == 0 && _watch.Held.Length > 0
+            ? UpstreamErrors.NoMessage(response, _watch.Held, _exchange.Route.Provider)
+            : AnthropicError.Api($"{_exchange.Route.Provider.Name}: the connection broke before the answer had begun.");
+
     // Others that speak Anthropic's format have words of their own for it, on which no client shortens the conversation.
     private static bool IsOverflowInOtherWords(ReadOnlySpan<byte> body, AnthropicError error) =>
         ContextOverflow.HasNumbers(error.Message) && body.IndexOf("prompt is too long"u8) < 0;
 
-    private async Task SendAsync(ReadOnlyMemory<byte> chunk)
+    private async Task SendAsync(ReadOnlyMemory<byte> chunk, HttpResponseMessage response)
     {
         await _watch.EnterAsync().ConfigureAwait(false);
         try
         {
-            _events.Feed(chunk.Span);
+            Look(chunk.Span);
             _splice.Feed(chunk.Span, _output);
+            if (!_watch.HasBegun && !_observer.First.IsEmpty)
+            {
+                if (FirstEvent.Failure(_observer.First, _observer.Usage, _exchange, response) is { } failure)
+                    throw new AnthropicErrorException(failure);
+                _watch.Begin();
+            }
+
             if (_observer.Error is not null)
                 HideInError();
             await _watch.SendAsync(_output).ConfigureAwait(false);
@@ -141,6 +156,17 @@ internal sealed class PassedAnswer : IDisposable
         {
             _watch.Exit();
         }
+    }
+
+    private void Look(ReadOnlySpan<byte> chunk)
+    {
+        _watch.Heard();
+        var (signs, moves) = (_events.Signs, _observer.Moves);
+        _events.Feed(chunk);
+        if (_observer.Moves > moves)
+            _watch.Moves();
+        else if (_events.Signs > signs)
+            _watch.Lives();
     }
 
     // What came before the error is the model's, and stays as it is.
@@ -162,6 +188,7 @@ internal sealed class PassedAnswer : IDisposable
         while ((length = await stream.ReadAsync(body.GetMemory(ReadSize), _watch.Cancellation).ConfigureAwait(false)) > 0)
         {
             _watch.Heard();
+            _watch.Lives();
             body.Advance(length);
             if (body.Length > LargestMessage)
                 throw new AnthropicErrorException(AnthropicError.Api($"{_exchange.Route.Provider.Name}: the upstream's answer is larger than 64 MiB."));
@@ -169,15 +196,17 @@ internal sealed class PassedAnswer : IDisposable
 
         if (!MessageBody.Is(response.Content.Headers.ContentType, body.Span))
             throw new AnthropicErrorException(UpstreamErrors.NoMessage(response, body.Memory, _exchange.Route.Provider));
-        _observer.Look(body.Span);
+        _observer.LookAtAll(body.Span);
         _exchange.Outcome.Usage = _observer.Usage;
         _exchange.Outcome.AnsweredModel = _observer.Model;
         await _watch.QuietAsync().ConfigureAwait(false);
         var to = _exchange.Context.Response;
         if (to.HasStarted)
             throw new AnthropicErrorException(AnthropicError.Api($"{_exchange.Route.Provider.Name}: the upstream sent one document although a stream was asked for."));
-        if (ErrorEnvelope.Is(body.Memory))
+        if (MessageBody.IsError(body.Memory))
             throw new AnthropicErrorException(UpstreamErrors.Of(response, body.Memory, _exchange.Route.Provider));
+        if (_exchange.HoldsFor > TimeSpan.Zero && MessageBody.IsEmpty(body.Memory))
+            throw new AnthropicErrorException(UpstreamErrors.Nothing(_exchange.Route.Provider));
         if (!MessageBody.HasContent(body.Memory) && _exchange.Redaction.TouchesJson(body.Memory))
             throw new AnthropicErrorException(UpstreamErrors.NoMessage(response, body.Memory, _exchange.Route.Provider));
         if (ModelSplice.Find(body.Span) is { } range)

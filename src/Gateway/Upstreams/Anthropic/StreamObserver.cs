@@ -5,8 +5,11 @@ using ClaudeDesktop.Gateway.Messages;
 namespace ClaudeDesktop.Gateway.Upstreams.Anthropic;
 
 /// <summary>Looks at an Anthropic stream or message while it passes: its usage, and whether it came to its end.</summary>
-internal sealed class StreamObserver : ISseHandler
+/// <param name="notice">Is shown whatever may hold signatures of reasoning.</param>
+internal sealed class StreamObserver(Action<ReadOnlySpan<byte>> notice) : ISseHandler
 {
+    private const int LongestPing = 40;
+
     public MessageUsage Usage { get; private set; }
 
     public string? Error { get; private set; }
@@ -17,13 +20,36 @@ internal sealed class StreamObserver : ISseHandler
     /// <summary>The stream said that it is over, or failed.</summary>
     public bool IsOver { get; private set; }
 
+    /// <summary>How many events have come that say something.</summary>
+    public long Moves { get; private set; }
+
+    /// <summary>The first event that says more than that an answer begins; empty until it has come.</summary>
+    public ReadOnlyMemory<byte> First { get; private set; }
+
     public void OnEvent(ReadOnlySpan<byte> name, ReadOnlySpan<byte> data)
     {
+        if (IsPing(name, data))
+            return;
+        Moves++;
+        if (First.IsEmpty && !name.SequenceEqual("message_start"u8) && data.IndexOf("\"message_start\""u8) < 0)
+            First = data.ToArray();
+
         // Most events are these, and they say nothing of usage.
         if (name.StartsWith("content_block_"u8) || data.StartsWith("{\"type\":\"content_block_"u8))
-            return;
-        Look(data);
+            notice(data);
+        else
+            Look(data);
     }
+
+    /// <summary>Looks at a message that came whole.</summary>
+    public void LookAtAll(ReadOnlySpan<byte> json)
+    {
+        notice(json);
+        Look(json);
+    }
+
+    private static bool IsPing(ReadOnlySpan<byte> name, ReadOnlySpan<byte> data) =>
+        name.SequenceEqual("ping"u8) || (name.IsEmpty && data.Length < LongestPing && data.IndexOf("\"ping\""u8) >= 0);
 
     public void Look(ReadOnlySpan<byte> json)
     {

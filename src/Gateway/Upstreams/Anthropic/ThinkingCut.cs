@@ -17,12 +17,22 @@ internal static class ThinkingCut
 
     public static bool HasOurs(ReadOnlySpan<byte> body) => body.IndexOf("\"cdps.1."u8) >= 0;
 
-    public static PooledBuffer CutOurs(ReadOnlySpan<byte> body) => Find(body, all: false).Apply(body);
+    public static PooledBuffer CutOurs(ReadOnlySpan<byte> body) => Find(body, IsOurs).Apply(body);
 
     /// <summary>The body without any reasoning; null where it has none.</summary>
-    public static PooledBuffer? CutAll(ReadOnlySpan<byte> body) => Find(body, all: true) is { IsEmpty: false } cut ? cut.Apply(body) : null;
+    public static PooledBuffer? CutAll(ReadOnlySpan<byte> body) => Cut(body, static (in reader, part) => IsOurs(in reader, part) || part == ThinkingPart.Type);
 
-    private static JsonCut Find(ReadOnlySpan<byte> body, bool all)
+    /// <summary>The body without the reasoning that is known to be another account's; null where there is none.</summary>
+    public static PooledBuffer? CutForeign(ReadOnlySpan<byte> body, SignatureOwners owners, ulong account) =>
+        Cut(body, (in reader, part) => part is ThinkingPart.Signature or ThinkingPart.Data && owners.IsForeign(SignatureOwners.Mark(in reader), account));
+
+    private delegate bool Question(in Utf8JsonReader reader, ThinkingPart part);
+
+    private static bool IsOurs(in Utf8JsonReader reader, ThinkingPart part) => part == ThinkingPart.Signature && ThinkingSignature.IsOurs(reader.ValueSpan);
+
+    private static PooledBuffer? Cut(ReadOnlySpan<byte> body, Question isCut) => Find(body, isCut) is { IsEmpty: false } cut ? cut.Apply(body) : null;
+
+    private static JsonCut Find(ReadOnlySpan<byte> body, Question isCutFor)
     {
         var cut = new JsonCut();
         var blocks = new List<(int Start, int End, bool IsCut)>();
@@ -45,7 +55,7 @@ internal static class ThinkingCut
             }
             else if (inContent && reader.TokenType == JsonTokenType.StartObject && reader.CurrentDepth == BlockDepth)
             {
-                blocks.Add(ReadBlock(ref reader, all));
+                blocks.Add(ReadBlock(ref reader, isCutFor));
             }
             else if (inContent && reader.TokenType == JsonTokenType.EndArray && reader.CurrentDepth == BlockDepth - 1)
             {
@@ -57,19 +67,22 @@ internal static class ThinkingCut
         return cut;
     }
 
-    private static (int Start, int End, bool IsCut) ReadBlock(ref Utf8JsonReader reader, bool all)
+    private static (int Start, int End, bool IsCut) ReadBlock(ref Utf8JsonReader reader, Question isCutFor)
     {
         var start = (int)reader.TokenStartIndex;
         var isCut = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var isSignature = reader.ValueTextEquals("signature"u8);
-            var isType = all && reader.ValueTextEquals("type"u8);
+            var part = reader.ValueTextEquals("signature"u8) ? ThinkingPart.Signature
+                : reader.ValueTextEquals("data"u8) ? ThinkingPart.Data
+                : reader.ValueTextEquals("type"u8) ? ThinkingPart.Type
+                : ThinkingPart.None;
             reader.Read();
             if (reader.TokenType == JsonTokenType.String)
             {
-                isCut |= isSignature && ThinkingSignature.IsOurs(reader.ValueSpan);
-                isCut |= isType && (reader.ValueTextEquals("thinking"u8) || reader.ValueTextEquals("redacted_thinking"u8));
+                if (part == ThinkingPart.Type && !(reader.ValueTextEquals("thinking"u8) || reader.ValueTextEquals("redacted_thinking"u8)))
+                    part = ThinkingPart.None;
+                isCut |= part != ThinkingPart.None && isCutFor(in reader, part);
             }
 
             reader.Skip();

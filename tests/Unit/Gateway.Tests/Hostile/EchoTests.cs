@@ -76,7 +76,7 @@ public sealed class EchoTests
     }
 
     [Theory]
-    [InlineData(ApiFormat.AnthropicMessages, "event: message_start\ndata: {\"type\":\"message_start\",\"message\":{\"id\":\"m\",\"type\":\"message\",\"role\":\"assistant\",\"model\":\"m\",\"content\":[],\"usage\":{\"input_tokens\":1,\"output_tokens\":1}}}\n\n", "event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"api_error\",\"message\":\"Bad key KEY\"}}\n\n")]
+    [InlineData(ApiFormat.AnthropicMessages, "event: message_start\ndata: {\"type\":\"message_start\",\"message\":{\"id\":\"m\",\"type\":\"message\",\"role\":\"assistant\",\"model\":\"m\",\"content\":[],\"usage\":{\"input_tokens\":1,\"output_tokens\":1}}}\n\nevent: content_block_start\ndata: {\"type\":\"content_block_start\",\"index\":0,\"content_block\":{\"type\":\"text\",\"text\":\"\"}}\n\n", "event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"api_error\",\"message\":\"Bad key KEY\"}}\n\n")]
     public async Task A_key_in_an_error_after_the_first_words_does_not_reach_the_client(ApiFormat format, string words, string error)
     {
         await using var gateway = await TestGateway.StartAsync(format, "m");

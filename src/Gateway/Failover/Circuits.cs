@@ -1,0 +1,26 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using ClaudeDesktop.Providers;
+
+namespace ClaudeDesktop.Gateway.Failover;
+
+/// <summary>A circuit for each provider. A provider that was changed begins anew.</summary>
+internal sealed class Circuits(CircuitLimits limits, TimeProvider time)
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, (string Version, Circuit Circuit)> _known = new(StringComparer.OrdinalIgnoreCase);
+
+    public Circuit Of(Provider provider)
+    {
+        var version = $"{provider.UpdatedAt:O} {provider.KeyHint} {provider.BaseUri}";
+        lock (_lock)
+        {
+            if (_known.TryGetValue(provider.Id, out var known) && known.Version == version)
+                return known.Circuit;
+            var circuit = new Circuit(limits, time);
+            _known[provider.Id] = (version, circuit);
+            return circuit;
+        }
+    }
+}

@@ -68,6 +68,16 @@ public sealed class UsageOfRequestsTests
         Assert.DoesNotContain(TestGateway.Key, record.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Session_and_project_are_found_in_the_body_too()
+    {
+        await using var gateway = await TestGateway.AnthropicAsync();
+        gateway.Upstream.Json("""{"type":"message"}""");
+        using var response = await gateway.PostAsync(Bodies.Ask2(""" "metadata":{"user_id":"{\"session_id\":\"s-1\",\"project\":\"p-1\"}"},"messages":[{"role":"user","content":"Hi"}]"""));
+        var record = (await Ledger.OfAsync(gateway)).Single();
+        Assert.Equal(("s-1", "p-1", 1), (record.Session, record.Project, record.Tries));
+    }
+
     [Theory]
     [InlineData("x-claude-code-project", "one\ttwo\u001b", null, "one two")]
     [InlineData("x-claudedesktop-project", " ", """{"project":"three"}""", "three")]

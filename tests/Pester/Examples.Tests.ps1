@@ -33,6 +33,10 @@ Describe 'The examples of the help' {
             '/openai/v1/chat/completions' = @{ Events = $chatEvents }
             '/openai/v1/models'           = @{ Body = '{"data":[{"id":"gpt-5.2","created":1765000000},{"id":"gpt-5-mini","created":1754000000},{"id":"whisper-1","created":1677000000}]}' }
             '/local/v1/chat/completions'  = @{ Events = $chatEvents }
+            '/ollama/api/create'          = @{ Lines = '{"status":"success"}' }
+            '/ollama/api/pull'            = @{ Lines = '{"status":"success"}' }
+            '/ollama/api/show'            = @{ Body = '{"capabilities":["completion","tools"]}' }
+            '/ollama/api/tags'            = @{ Body = '{"models":[{"name":"gemma4:latest","size":4000}]}' }
             '/local/v1/models'            = @{ Body = '{"data":[{"id":"qwen3-coder"}]}' }
         }
         $env:OPENAI_API_KEY = $env:KIMI_API_KEY = 'sk-secret-0123456789abcdef'

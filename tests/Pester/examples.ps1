@@ -63,6 +63,7 @@ d.commit()
     }
     # With a gateway that runs at logon.
     Registered = { $null = Register-CDGateway }
+    Ollama     = { $env:OLLAMA_HOST = "$upstreamRoot/ollama" }
     Failed     = { Enable-CDProvider nobody -ErrorAction SilentlyContinue }
     Homes      = { $null = New-Item -ItemType Directory ./homes/anna, ./homes/ben }
 }
@@ -75,6 +76,8 @@ $needs = @{
     'about_CDProvider: 2'                                                                 = 'Sheets'
     'about_ClaudeDesktop: 1'                                                              = 'Empty', 'App'
     'Enable-CDProvider: Switch, with all that belongs to it'                              = 'App'
+    'Enable-CDProvider: Have the system run the gateway from now on'                      = 'Logon'
+    'Enable-CDProvider: Use the models on this machine'                                   = 'App', 'Ollama'
     'Export-CDDiagnostic: Write one where something is wrong'                             = 'Broken'
     'Get-CDApp: Find out whether it runs, and since when'                                 = 'App'
     'Get-CDGateway: End every gateway that runs'                                          = 'Gateway'
@@ -88,6 +91,8 @@ $needs = @{
     'New-CDModelRoute: Make routes of a spreadsheet'                                      = 'Sheets'
     'New-CDProvider'                                                                      = 'Empty'
     'New-CDProvider: Add many providers from a spreadsheet'                               = 'Empty', 'Sheets'
+    'New-CDProvider: Download a model first, and give it room for a long conversation'    = 'Empty', 'Ollama'
+    'New-CDProvider: Use the models on this machine'                                      = 'Empty', 'Ollama'
     'Register-CDGateway'                                                                  = 'Logon'
     'Remove-CDProvider: Remove the active provider in a script'                           = 'Active'
     'Repair-CDProfile'                                                                    = 'Broken'

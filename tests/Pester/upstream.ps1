@@ -1,4 +1,5 @@
-# A vendor's server on loopback. $Answers: path -> @{ Status; Type; Body } or @{ Events = … } or @{ Silent = $true }, the query left out.
+# A vendor's server on loopback. $Answers: path -> @{ Status; Type; Body } or @{ Events = … } or @{ Lines = … } or @{ Silent = $true }, the query left out;
+# @{ ByModel = @{ name = … } } answers by the model that a request names, and Endless goes on with the last line until nobody listens.
 function Start-TestUpstream([hashtable] $Answers) {
     $upstream = [hashtable]::Synchronized(@{ Port = Get-FreePort; Calls = [Collections.Concurrent.ConcurrentQueue[object]]::new(); Listener = [Net.HttpListener]::new() })
     $upstream.Root = "http://127.0.0.1:$($upstream.Port)"
@@ -12,17 +13,25 @@ function Start-TestUpstream([hashtable] $Answers) {
             while (-not $asked.Wait(100)) { if (-not $upstream.Listener.IsListening) { return } }
             $context = $asked.Result
             $request = $context.Request
-            $upstream.Calls.Enqueue(@{ Method = $request.HttpMethod; Path = $request.Url.AbsolutePath; Authorization = $request.Headers['Authorization'] })
+            $body = [IO.StreamReader]::new($request.InputStream).ReadToEnd()
+            $upstream.Calls.Enqueue(@{ Method = $request.HttpMethod; Path = $request.Url.AbsolutePath; Authorization = $request.Headers['Authorization']; Body = $body })
             $answer = $answers[$request.Url.AbsolutePath] ?? @{ Status = 404; Body = '{}' }
+            if ($answer.ByModel) { $answer = $answer.ByModel["$(($body | ConvertFrom-Json).model)"] ?? @{ Status = 404; Body = '{"error":"model not found"}' } }
             if ($answer.Silent) { continue }
             $response = $context.Response
             $response.StatusCode = $answer.Status ?? 200
             $response.ContentType = $answer.Type ?? ($answer.Events ? 'text/event-stream' : 'application/json')
-            foreach ($part in $answer.Events ? $answer.Events.ForEach{ "data: $_`n`n" } : @("$($answer.Body)")) {
+            $parts = $answer.Events ? $answer.Events.ForEach{ "data: $_`n`n" } : $answer.Lines ? $answer.Lines.ForEach{ "$_`n" } : @("$($answer.Body)")
+            if ($answer.Endless) {
+                try { while ($upstream.Listener.IsListening) { $response.OutputStream.Write([Text.Encoding]::UTF8.GetBytes($parts[-1])); $response.OutputStream.Flush(); Start-Sleep -Milliseconds 20 } }
+                catch { $upstream.Calls.Enqueue(@{ Method = 'GONE'; Path = $request.Url.AbsolutePath }) }
+                continue
+            }
+            foreach ($part in $parts) {
                 $response.OutputStream.Write([Text.Encoding]::UTF8.GetBytes($part))
                 $response.OutputStream.Flush()
                 # A model's pause between two words: without it, the network could join them.
-                if ($answer.Events) { Start-Sleep -Milliseconds 60 }
+                if ($answer.Events -or $answer.Lines) { Start-Sleep -Milliseconds 60 }
             }
             $response.Close()
         }

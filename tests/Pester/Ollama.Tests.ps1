@@ -100,7 +100,7 @@ Describe 'An Ollama' {
         $made = $shell.Invoke()
         $shell.Streams.Error | Should -BeNullOrEmpty
         $made.Routes.Model | Should -Be new:7b, small:4b
-        (Get-Asked /api/pull).Count | Should -Be 1
+        Get-Asked /api/pull | Should -HaveCount 1
         $shown = $shell.Streams.Progress | Where-Object Activity -EQ 'Downloading new:7b'
         $shown[-1].RecordType | Should -Be Completed
         $shell.Dispose()
@@ -149,7 +149,7 @@ Describe 'An Ollama' {
     It 'has its models offered by Tab' {
         $null = New-CDProvider -Preset Ollama -WarningAction Ignore
         $line = 'Test-CDProvider ollama -Model '
-        (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Contain big:30b
+        (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Contain "'big:30b'"
     }
 
     It 'alone takes -Pull and -ContextLength' {

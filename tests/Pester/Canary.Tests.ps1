@@ -170,7 +170,7 @@ Describe 'A key is nowhere but where it is kept' {
 
         $runs = @{
             'Copy-CDProvider'             = { Copy-CDProvider Echo -NewName Two; Copy-CDProvider Echo -NewName Two -NewId echo; Copy-CDProvider Nobody -NewName X; Copy-CDProvider Direct -NewName "b`a`d" }
-            'Enable-CDProvider'           = { Enable-CDProvider Direct; Enable-CDProvider Named; Enable-CDProvider Echo; Enable-CDProvider Echo, Direct; Enable-CDProvider Echo -Restart; Enable-CDProvider Echo -StartGateway; Set-Content (Get-ProfilePath) 'no json'; Enable-CDProvider Direct }
+            'Enable-CDProvider'           = { Enable-CDProvider Direct; Enable-CDProvider Named; Enable-CDProvider Echo; Enable-CDProvider Echo, Direct; Enable-CDProvider Echo -Restart; Enable-CDProvider Echo -StartGateway; if ($IsLinux) { Remove-Gateway; Use-StandInService; Enable-CDProvider Echo -Register; Unregister-CDGateway }; Set-Content (Get-ProfilePath) 'no json'; Enable-CDProvider Direct }
             # A zip hides what is in it from the scan.
             'Export-CDDiagnostic'         = {
                 $null = Enable-CDProvider Direct
@@ -235,6 +235,8 @@ Describe 'A key is nowhere but where it is kept' {
                 New-CDProvider -Name Nine -Preset OpenAI -Proxy "http://user:$([uri]::EscapeDataString($header.Text))@proxy.example.com:3128" -ApiKey (ConvertTo-Key $key)
                 New-CDProvider -Name Ten -Preset OpenAI -ApiKey $key.Text
                 New-CDProvider -Name Eleven -Preset OpenAI -Credential $key.Text
+                New-CDProvider -Preset Ollama -AuthScheme Bearer -ApiKey (ConvertTo-Key $key) -Header @{ 'X-Access-Token' = $header.Text }
+                New-CDProvider -Name Twelve -Preset Ollama -Pull -ContextLength 65536 -AuthScheme Bearer -ApiKey (ConvertTo-Key $key)
             }
             'Register-CDGateway'          = { Use-StandInService; Register-CDGateway; Register-CDGateway -RepairInterval 1:30:00; Get-CDGateway; Send-Canary $machine.Token; Test-CDProfile; Get-Content (Get-CDGateway).LogFile }
             'Remove-CDProvider'           = { Remove-CDProvider Named; Remove-CDProvider Echo; Remove-CDProvider Echo -Force; Remove-CDProvider Nobody }
@@ -255,7 +257,7 @@ Describe 'A key is nowhere but where it is kept' {
             'Start-CDGateway'             = { Start-CDGateway; Start-CDGateway; Remove-Gateway; Start-CDGateway -Port 1; Start-CDGateway -GatewayHost PowerShell; Remove-Gateway; Start-CDGateway -GatewayHost Native }
             'Stop-CDGateway'              = { $job = Start-CDGateway; Stop-CDGateway; $job; Receive-Job $job; Stop-CDGateway; Stop-CDGateway -Port 1 }
             'Test-CDProfile'              = { Test-CDProfile; $null = Enable-CDProvider Direct; Test-CDProfile; Test-CDProfile -Quiet; Test-CDProfile -UserProfilePath $env:HOME; Set-Content (Get-ProfilePath) "{ `"inferenceGatewayApiKey`": `"x$($header.Text.Substring(0, 3))`" }"; Test-CDProfile }
-            'Test-CDProvider'             = { Test-CDProvider Echo; Test-CDProvider Direct; Test-CDProvider Named; Test-CDProvider Nobody; $null = Start-CDGateway; Test-CDProvider Echo }
+            'Test-CDProvider'             = { Test-CDProvider Echo; Test-CDProvider Direct; Test-CDProvider Named; Test-CDProvider Nobody; $null = Start-CDGateway; Test-CDProvider Echo -Full }
             'Unregister-CDGateway'        = { Use-StandInService; $null = Register-CDGateway; Unregister-CDGateway; Unregister-CDGateway; Get-CDGateway }
         }
     }

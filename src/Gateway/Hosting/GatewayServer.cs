@@ -4,6 +4,7 @@ using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 using ClaudeDesktop.Gateway.Failover;
+using ClaudeDesktop.Gateway.Telemetry;
 using ClaudeDesktop.Gateway.Upstreams;
 using ClaudeDesktop.Gateway.Usage;
 using ClaudeDesktop.GatewayControl;
@@ -49,7 +50,8 @@ internal sealed class GatewayServer : IAsyncDisposable
         var port = options.Port ?? known.GatewayPort;
         var formats = new UpstreamFormats(options.Limits, options.Time);
         var ledger = UsageLedgerSink.For(options, log);
-        IUsageSink[] sinks = ledger is null ? [] : [ledger];
+        var telemetry = new TelemetrySink(id => store.Current.Find(id));
+        IUsageSink[] sinks = ledger is null ? [telemetry] : [ledger, telemetry];
         IAttemptGuard[] guards = [];
         var attempts = new AttemptLoop(formats, guards, options.Failover, options.Time);
         var messages = new MessagesEndpoint(store, secrets, formats, attempts, log, [new RedactingSinks(secrets, sinks)], options);

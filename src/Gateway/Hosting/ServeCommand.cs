@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Net;
 using System.Threading.Tasks;
+using ClaudeDesktop.Gateway.Telemetry;
 using ClaudeDesktop.Gateway.Usage;
 using ClaudeDesktop.GatewayControl;
 using ClaudeDesktop.Storage;
@@ -68,6 +69,7 @@ internal static class ServeCommand
 
     private static async Task ServeAsync(GatewayOptions options, ServeArguments arguments, IGatewayVoice voice, StopSignal stop)
     {
+        using var telemetry = Otlp.Start(Environment.GetEnvironmentVariable, voice);
         var server = arguments.IsRegistered
             ? await RegisteredStart.StartAsync(options, stop.Task).ConfigureAwait(false)
             : await GatewayServer.StartAsync(options).ConfigureAwait(false);

@@ -23,7 +23,7 @@ public sealed class ModelCompleter : TextCompleter
     }
 
     private static IEnumerable<(string Text, string Tip)> Of(Provider provider, ModelCache cache) =>
-        cache.Find(provider) is { } kept ? kept.Names.Select(name => (name, $"{provider.Name}, asked on {kept.AskedAt.LocalDateTime:d}"))
+        cache.Find(provider) is { } kept ? kept.Names.Where(name => ModelPolicy.Refusal(provider, name) is null).Select(name => (name, $"{provider.Name}, asked on {kept.AskedAt.LocalDateTime:d}"))
         : Presets.Find(provider.Preset) is { } preset ? Suggested(preset)
         : [];
 

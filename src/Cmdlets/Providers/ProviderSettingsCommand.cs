@@ -111,6 +111,43 @@ public abstract class ProviderSettingsCommand : ClaudeDesktopCommand
     [Parameter]
     public SwitchParameter PlainTextKey { get; set; }
 
+    /// <summary>What the gateway puts into the body of each request: a table, an object, or a JSON text. An empty one takes it away.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("BodyAdditions")]
+    [AllowNull]
+    [AllowEmptyString]
+    public object? BodyAddition { get; set; }
+
+    /// <summary>Patterns of the upstream's models that may be asked; an empty list allows all.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("AllowModels")]
+    [AllowEmptyCollection]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(ModelCompleter))]
+    public string[]? AllowModel { get; set; }
+
+    /// <summary>Patterns of models that may not be asked.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("DenyModels")]
+    [AllowEmptyCollection]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(ModelCompleter))]
+    public string[]? DenyModel { get; set; }
+
+    /// <summary>For OpenRouter: whom it passes requests on to, the best first.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowEmptyCollection]
+    public string[]? ProviderOrder { get; set; }
+
+    /// <summary>For OpenRouter: nobody outside the order is asked.</summary>
+    [Parameter]
+    public SwitchParameter StrictProviderOrder { get; set; }
+
+    /// <summary>For OpenRouter: whether requests may go to somebody who keeps them.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [BlankIsUnset]
+    public DataPolicy? DataPolicy { get; set; }
+
     protected override void BeginProcessing() => _typed = [.. MyInvocation.BoundParameters.Keys];
 
     /// <summary>Whether a piped object only says which provider is meant, so that its own settings are no wish.</summary>
@@ -157,6 +194,24 @@ public abstract class ProviderSettingsCommand : ClaudeDesktopCommand
             yield return provider => provider with { KeepModeChooser = keep };
         if (IsGiven(nameof(PlainTextKey)) && PlainTextKey.IsPresent is var plain)
             yield return provider => provider with { PlainTextKey = plain };
+        foreach (var edit in PolicyEdits())
+            yield return edit;
+    }
+
+    private IEnumerable<Func<Provider, Provider>> PolicyEdits()
+    {
+        if (IsGiven(nameof(BodyAddition)) && JsonObject.Write(BodyAddition) is var additions)
+            yield return provider => provider with { BodyAdditions = additions };
+        if (IsGiven(nameof(AllowModel)) && Texts(AllowModel) is var allowed)
+            yield return provider => provider with { AllowModels = allowed };
+        if (IsGiven(nameof(DenyModel)) && Texts(DenyModel) is var denied)
+            yield return provider => provider with { DenyModels = denied };
+        if (IsGiven(nameof(ProviderOrder)) && Texts(ProviderOrder) is var order)
+            yield return provider => provider with { ProviderOrder = order };
+        if (IsGiven(nameof(StrictProviderOrder)) && StrictProviderOrder.IsPresent is var strict)
+            yield return provider => provider with { StrictProviderOrder = strict };
+        if (IsGiven(nameof(DataPolicy)) && DataPolicy is var policy)
+            yield return provider => provider with { DataPolicy = policy };
     }
 
     /// <summary>The key that was given, or null.</summary>

@@ -61,7 +61,7 @@ public static class GatewayProfile
         foreach (var member in credential.Members())
             yield return member;
         yield return (ProfileKeys.CustomHeaders, isMapped || provider.Headers.Count == 0 ? null : Headers(provider.Headers));
-        yield return (ProfileKeys.Models, isMapped ? RouteModels(provider) : DirectModels(provider.Models));
+        yield return (ProfileKeys.Models, isMapped ? RouteModels(ModelPolicy.Offered(provider)) : DirectModels(provider.Models));
         yield return (ProfileKeys.ModelDiscovery, isMapped ? JsonRaw.False : null);
         yield return (ProfileKeys.DisableModeChooser, provider.KeepModeChooser ? null : JsonRaw.True);
         yield return (ProfileKeys.EgressAllowedHosts, provider.CoworkEgressAllowedHosts.Count == 0 ? null : Strings(provider.CoworkEgressAllowedHosts));

@@ -40,6 +40,12 @@ internal static class DiagnosticSettings
         Names(writer, "models", provider.Models);
         Names(writer, "routes", provider.Routes.Select(route => $"{route.Role}: {route.RouteId} -> {route.Model}{(route.Supports1M ? " (1M)" : "")}"));
         Names(writer, "fallback", provider.Fallback);
+        Names(writer, "allowModels", provider.AllowModels);
+        Names(writer, "denyModels", provider.DenyModels);
+        Names(writer, "providerOrder", provider.ProviderOrder);
+        writer.WriteBoolean("strictProviderOrder", provider.StrictProviderOrder);
+        writer.WriteString("dataPolicy", provider.DataPolicy?.ToString());
+        writer.WriteBoolean("bodyAdditions", provider.BodyAdditions is not null);
         writer.WriteBoolean("proxy", provider.Proxy is not null);
         writer.WriteBoolean("certificate", provider.CertificateThumbprint is not null || provider.RootCertificatePath is not null);
         writer.WriteEndObject();

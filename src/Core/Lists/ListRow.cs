@@ -120,6 +120,16 @@ internal sealed class ListRow
         };
     }
 
+    /// <summary>A JSON object, or a text that holds one, as the text of it; null where it is blank or empty.</summary>
+    public string? Object(string name)
+    {
+        if (IsBlank(name))
+            return null;
+        using var parsed = Parsed(name, '{');
+        var cell = parsed?.RootElement ?? _cells[name];
+        return cell.ValueKind == JsonValueKind.Object ? BodyAdditions.Text(cell) : throw Not(name, "a JSON object");
+    }
+
     /// <summary>Names and values: a JSON object, or a text like <c>x-team=red; x-cost=7</c>.</summary>
     public IReadOnlyDictionary<string, string> Pairs(string name)
     {

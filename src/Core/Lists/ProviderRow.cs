@@ -11,7 +11,8 @@ internal static class ProviderRow
     private static readonly string[] Read =
     [
         "Id", "Name", "Mode", "ApiFormat", "BaseUri", "AuthScheme", "Models", "Routes", "Headers", "Preset", "Notes", "Website", "Fallback",
-        "KeepModeChooser", "PlainTextKey", "CoworkEgressAllowedHosts", "KeySource", "CreatedAt", "UpdatedAt", .. ModelRoles.All.SelectMany(ColumnsOf),
+        "KeepModeChooser", "PlainTextKey", "CoworkEgressAllowedHosts", "BodyAdditions", "AllowModels", "DenyModels",
+        "ProviderOrder", "StrictProviderOrder", "DataPolicy", "KeySource", "CreatedAt", "UpdatedAt", .. ModelRoles.All.SelectMany(ColumnsOf),
     ];
 
     // What a provider shows and nobody sets.
@@ -55,6 +56,12 @@ internal static class ProviderRow
         KeepModeChooser = row.Has("keepModeChooser") ? row.Flag("keepModeChooser") ?? false : provider.KeepModeChooser,
         PlainTextKey = row.Has("plainTextKey") ? row.Flag("plainTextKey") ?? false : provider.PlainTextKey,
         CoworkEgressAllowedHosts = row.Has("coworkEgressAllowedHosts") ? row.Texts("coworkEgressAllowedHosts") : provider.CoworkEgressAllowedHosts,
+        BodyAdditions = row.Has("bodyAdditions") ? row.Object("bodyAdditions") : provider.BodyAdditions,
+        AllowModels = row.Has("allowModels") ? row.Texts("allowModels") : provider.AllowModels,
+        DenyModels = row.Has("denyModels") ? row.Texts("denyModels") : provider.DenyModels,
+        ProviderOrder = row.Has("providerOrder") ? row.Texts("providerOrder") : provider.ProviderOrder,
+        StrictProviderOrder = row.Has("strictProviderOrder") ? row.Flag("strictProviderOrder") ?? false : provider.StrictProviderOrder,
+        DataPolicy = row.Has("dataPolicy") ? row.Choice<DataPolicy>("dataPolicy") : provider.DataPolicy,
         KeySource = row.Has("keySource") ? row.Source("keySource") : provider.KeySource,
     };
 

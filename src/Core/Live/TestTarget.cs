@@ -64,13 +64,15 @@ internal sealed record TestTarget(TestWay Way, Asked Asked, IProbe Probe, AuthSc
     private static TestTarget Gateway(Provider provider, string? token, int port, string? model)
     {
         var address = new Uri(GatewayProfile.GatewayAddress(port) + Messages + Query);
-        return new TestTarget(TestWay.Gateway, new Asked(provider, address, token, model ?? provider.Routes[0].RouteId), new AnthropicProbe(), AuthScheme.Bearer);
+        return new TestTarget(TestWay.Gateway, new Asked(provider, address, token, model ?? ModelPolicy.Offered(provider).Routes[0].RouteId), new AnthropicProbe(), AuthScheme.Bearer);
     }
 
     private static TestTarget Upstream(Provider provider, string? key, string? model)
     {
-        model ??= provider.Routes.FirstOrDefault(route => route.ProviderId is null || route.ProviderId == provider.Id)?.Model ?? throw new ClaudeDesktopException(
+        model ??= ModelPolicy.Offered(provider).Routes.FirstOrDefault(route => route.ProviderId is null || route.ProviderId == provider.Id)?.Model ?? throw new ClaudeDesktopException(
             ErrorCode.ProviderInvalid, $"All routes of '{provider.Name}' lead to other providers.", "Test those providers instead.", provider.Id);
+        if (ModelPolicy.Refusal(provider, model) is { } refusal)
+            throw new ClaudeDesktopException(ErrorCode.ProviderInvalid, $"The model '{model}' may not be asked: {refusal}.", "Test another model, or change the provider's lists with Set-CDProvider.", provider.Id);
         var probe = Probes.Of(provider.ApiFormat);
         return new TestTarget(TestWay.Upstream, new Asked(provider, probe.Address(provider.BaseUri!, model), key, model), probe, provider.AuthScheme);
     }

@@ -43,6 +43,19 @@ public static class PortkeyMetadata
         }
     }
 
+    /// <summary>The value with its placeholders filled in; null where nothing is left to say.</summary>
+    internal static string? Fill(string template, HeaderValues values)
+    {
+        using var document = JsonDocument.Parse(template);
+        var items = document.RootElement.EnumerateObject()
+            .Select(item => new DictionaryEntry(item.Name, Cut(HeaderTemplate.FillText(item.Value.GetString()!, values))))
+            .Where(item => item.Value is not "").ToList();
+        return items.Count == 0 ? null : Text(items);
+    }
+
+    private static string Cut(string text) =>
+        text.Length <= LongestValue ? text : text.Substring(0, char.IsHighSurrogate(text[LongestValue - 1]) ? LongestValue - 1 : LongestValue);
+
     private static string? Problem(object? name, object? value) => (name, value) switch
     {
         (not string, _) or (string and "", _) => "each entry needs a name that is a text.",

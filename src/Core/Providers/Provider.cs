@@ -62,6 +62,24 @@ public sealed record Provider
     /// <summary>Direct mode only: the key stands in Claude Desktop's profile in plain text, also where Claude Desktop could ask a helper for it.</summary>
     public bool PlainTextKey { get; init; }
 
+    /// <summary>Mapped mode only: what the gateway puts into the body of each request, as a JSON object; null for nothing.</summary>
+    public string? BodyAdditions { get; init; }
+
+    /// <summary>Mapped mode only: patterns of the upstream's models that may be asked; empty allows all.</summary>
+    public IReadOnlyList<string> AllowModels { get; init; } = [];
+
+    /// <summary>Mapped mode only: patterns of models, by the upstream's name or the requested one, that may not be asked.</summary>
+    public IReadOnlyList<string> DenyModels { get; init; } = [];
+
+    /// <summary>For OpenRouter in Mapped mode: whom it shall pass requests on to, the best first; empty leaves it the choice.</summary>
+    public IReadOnlyList<string> ProviderOrder { get; init; } = [];
+
+    /// <summary>For OpenRouter in Mapped mode: nobody outside the order is asked.</summary>
+    public bool StrictProviderOrder { get; init; }
+
+    /// <summary>For OpenRouter in Mapped mode: whether a request may go to somebody who keeps it; null leaves it to the account's settings.</summary>
+    public DataPolicy? DataPolicy { get; init; }
+
     public DateTimeOffset? CreatedAt { get; init; }
 
     public DateTimeOffset? UpdatedAt { get; init; }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Text;
 using System.Text.Json;
 using ClaudeDesktop.Storage;
 
@@ -36,6 +37,12 @@ internal static class ProviderJson
             RootCertificatePath = Text(element, "rootCertificatePath"),
             Proxy = Address(element, "proxy"),
             PlainTextKey = Flag(element, "plainTextKey"),
+            BodyAdditions = ReadAdditions(element),
+            AllowModels = Texts(element, "allowModels"),
+            DenyModels = Texts(element, "denyModels"),
+            ProviderOrder = Texts(element, "providerOrder"),
+            StrictProviderOrder = Flag(element, "strictProviderOrder"),
+            DataPolicy = Text(element, "dataPolicy") is null ? null : Enumeration<DataPolicy>(element, "dataPolicy"),
             CreatedAt = Time(element, "createdAt"),
             UpdatedAt = Time(element, "updatedAt"),
             IsActive = id == activeId,
@@ -89,9 +96,9 @@ internal static class ProviderJson
 
     private static byte[] Nothing(string name) => name switch
     {
-        "models" or "routes" or "fallback" or "coworkEgressAllowedHosts" => "[]"u8.ToArray(),
+        "models" or "routes" or "fallback" or "coworkEgressAllowedHosts" or "allowModels" or "denyModels" or "providerOrder" => "[]"u8.ToArray(),
         "headers" => "{}"u8.ToArray(),
-        "keepModeChooser" or "plainTextKey" => JsonRaw.False,
+        "keepModeChooser" or "plainTextKey" or "strictProviderOrder" => JsonRaw.False,
         _ => "null"u8.ToArray(),
     };
 
@@ -118,9 +125,18 @@ internal static class ProviderJson
         yield return ("rootCertificatePath", Optional(provider.RootCertificatePath));
         yield return ("proxy", Optional(provider.Proxy?.AbsoluteUri));
         yield return ("plainTextKey", provider.PlainTextKey ? JsonRaw.True : null);
+        yield return ("bodyAdditions", provider.BodyAdditions is null ? null : Encoding.UTF8.GetBytes(provider.BodyAdditions));
+        yield return ("allowModels", List(provider.AllowModels));
+        yield return ("denyModels", List(provider.DenyModels));
+        yield return ("providerOrder", List(provider.ProviderOrder));
+        yield return ("strictProviderOrder", provider.StrictProviderOrder ? JsonRaw.True : null);
+        yield return ("dataPolicy", Optional(provider.DataPolicy?.ToString()));
         yield return ("createdAt", Optional(provider.CreatedAt?.ToString("O", CultureInfo.InvariantCulture)));
         yield return ("updatedAt", Optional(provider.UpdatedAt?.ToString("O", CultureInfo.InvariantCulture)));
     }
+
+    private static string? ReadAdditions(JsonElement element) =>
+        element.TryGetProperty("bodyAdditions", out var found) && found.ValueKind != JsonValueKind.Null ? BodyAdditions.Text(found) : null;
 
     private static KeySource ReadKeySource(JsonElement element)
     {

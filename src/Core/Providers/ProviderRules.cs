@@ -38,6 +38,20 @@ public static class ProviderRules
                 $"Give it one: Set-CDProvider {provider.Id} -Route (New-CDModelRoute -Role Sonnet -Model MODEL).",
                 provider.Id);
         }
+
+        CheckOffered(provider);
+    }
+
+    private static void CheckOffered(Provider provider)
+    {
+        if (provider.Mode == ProviderMode.Mapped && ModelPolicy.Offered(provider).Routes.Count == 0)
+        {
+            throw new ClaudeDesktopException(
+                ErrorCode.ProviderInvalid,
+                $"Provider '{provider.Name}' allows none of its routes' models, so Claude Desktop would have no model to offer.",
+                $"Change its lists: Set-CDProvider {provider.Id} -AllowModel PATTERN -DenyModel PATTERN; an empty list (@()) takes one away.",
+                provider.Id);
+        }
     }
 
     public static IEnumerable<string> Problems(Provider provider)
@@ -74,6 +88,9 @@ public static class ProviderRules
             else if (string.Equals(name, PortkeyMetadata.Header, StringComparison.OrdinalIgnoreCase) && PortkeyMetadata.Problem(provider.Headers[name]) is { } wrong)
                 yield return $"The header '{name}' cannot be used: {wrong}";
         }
+
+        foreach (var problemOfPolicy in PolicyRules.Problems(provider))
+            yield return problemOfPolicy;
     }
 
     /// <summary>What would send a request elsewhere, or otherwise than it seems: to be asked again before a stored provider is used.</summary>
@@ -112,7 +129,7 @@ public static class ProviderRules
             yield return "Its name";
         if (!PlainText.IsPlain(provider.Notes, lines: true))
             yield return "The text of its notes";
-        if (!PlainText.IsPlain(provider.Preset) || !provider.Fallback.Concat(provider.CoworkEgressAllowedHosts).Concat(provider.Models).All(text => PlainText.IsPlain(text)))
+        if (!PlainText.IsPlain(provider.Preset) || !provider.Fallback.Concat(provider.CoworkEgressAllowedHosts).Concat(provider.Models).Concat(provider.AllowModels).Concat(provider.DenyModels).All(text => PlainText.IsPlain(text)))
             yield return "One of its lists or its preset";
         if (provider.Routes.Any(route => !PlainText.IsPlain(route.Model) || !PlainText.IsPlain(route.DisplayName) || !PlainText.IsPlain(route.ProviderId)))
             yield return "One of its routes";
@@ -127,7 +144,9 @@ public static class ProviderRules
         if (provider.Routes.Count > 0)
             yield return "Routes need the local gateway: use Mapped mode, or give plain names with -Model.";
         if (provider.Fallback.Count > 0)
-            yield return "Failover needs the local gateway: use Mapped mode (-Mode Mapped, each model a route).";
+            yield return PolicyRules.NeedsGateway("Failover needs");
+        foreach (var problem in PolicyRules.Direct(provider))
+            yield return problem;
         foreach (var problem in ConnectionRules.Direct(provider))
             yield return problem;
         foreach (var model in provider.Models.Where(model => !SafeModelName.IsSafe(model)))

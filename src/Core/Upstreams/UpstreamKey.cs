@@ -7,7 +7,11 @@ namespace ClaudeDesktop.Upstreams;
 /// <summary>Shows a provider its key, and adds the headers that it wants.</summary>
 public static class UpstreamKey
 {
-    public static void Apply(HttpRequestMessage request, Provider provider, string? key)
+    /// <param name="request">The request.</param>
+    /// <param name="provider">Whom it goes to.</param>
+    /// <param name="key">The provider's key; null where it wants none.</param>
+    /// <param name="values">What the placeholders of its headers stand for; null for what this machine alone knows.</param>
+    public static void Apply(HttpRequestMessage request, Provider provider, string? key, HeaderValues? values = null)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(provider);
@@ -15,7 +19,8 @@ public static class UpstreamKey
         {
             if (!ProviderRules.IsOfTheBody(header.Key))
                 request.Headers.Remove(header.Key);
-            request.Headers.TryAddWithoutValidation(header.Key, header.Value);
+            if (HeaderTemplate.Fill(header.Key, header.Value, values ??= new HeaderValues { Provider = provider.Id }) is { } value)
+                request.Headers.TryAddWithoutValidation(header.Key, value);
         }
 
         if (key is null)

@@ -31,13 +31,26 @@ internal static class FallbackRoutes
     {
         var bare = RequestedModel.Bare(first.Requested);
         if (provider.Routes.Count == 0)
-            return new FallbackRoute(provider.Id, new RoutedModel(first.Requested, provider, Plain(provider.Models, bare), null), null);
-        var route = ModelRouter.StandIn(provider.Routes, bare, first.Route?.Role);
+            return Allowed(provider, new RoutedModel(first.Requested, provider, Plain(provider.Models, bare), null));
+        var route = ModelRouter.StandIn(ModelRouter.Offered(store, provider).Routes, bare, first.Route?.Role);
         if (route is null)
-            return new FallbackRoute(provider.Id, null, $"Fallback '{provider.Id}' has no route for '{first.Requested}'. Give it one with Set-CDProvider -Route.");
+            return new FallbackRoute(provider.Id, null, $"Fallback '{provider.Id}' has no route for '{first.Requested}' that its lists allow. Give it one with Set-CDProvider -Route.");
         try
         {
-            return new FallbackRoute(provider.Id, new RoutedModel(first.Requested, ModelRouter.Server(store, provider, route), route.Model, route), null);
+            return Allowed(provider, new RoutedModel(first.Requested, ModelRouter.Server(store, provider, route), route.Model, route));
+        }
+        catch (AnthropicErrorException e)
+        {
+            return new FallbackRoute(provider.Id, null, e.Error.Message);
+        }
+    }
+
+    private static FallbackRoute Allowed(Provider provider, RoutedModel routed)
+    {
+        try
+        {
+            ModelRouter.CheckAllowed(provider, routed);
+            return new FallbackRoute(provider.Id, routed, null);
         }
         catch (AnthropicErrorException e)
         {

@@ -16,11 +16,28 @@ internal static class ModelRouter
         if (bare.Length == 0)
             throw new AnthropicErrorException(AnthropicError.InvalidRequest("model: a model's name is missing."));
         if (provider.Routes.Count == 0)
-            return new RoutedModel(requested, provider, bare, null);
+            return CheckAllowed(provider, new RoutedModel(requested, provider, bare, null));
         var route = FindRoute(provider.Routes, bare) ?? throw new AnthropicErrorException(AnthropicError.NotFound(
-            $"model: '{requested}' is not a model of provider '{provider.Name}'. It has {string.Join(", ", provider.Routes.Select(known => known.RouteId))}."));
-        return new RoutedModel(requested, Server(store, provider, route), route.Model, route);
+            $"model: '{requested}' is not a model of provider '{provider.Name}'. It has {string.Join(", ", Offered(store, provider).Routes.Select(known => known.RouteId))}."));
+        return CheckAllowed(provider, new RoutedModel(requested, Server(store, provider, route), route.Model, route));
     }
+
+    /// <summary>Refuses what a provider's lists do not let be asked, before anything is sent to it.</summary>
+    /// <param name="provider">The provider whose route it is; where another one serves it, that one's lists count as well.</param>
+    /// <param name="routed">What would be asked.</param>
+    public static RoutedModel CheckAllowed(Provider provider, RoutedModel routed)
+    {
+        string[] names = [routed.Requested, RequestedModel.Bare(routed.Requested), routed.Route?.RouteId ?? routed.Model];
+        if ((ModelPolicy.Refusal(provider, routed.Model, names) ?? ModelPolicy.Refusal(routed.Provider, routed.Model, names)) is { } refusal)
+            throw new AnthropicErrorException(AnthropicError.Permission($"model: '{routed.Requested}' is not available: {refusal}. Ask for another model, or change the lists with Set-CDProvider."));
+        return routed;
+    }
+
+    /// <summary>The provider with only the routes that may be asked.</summary>
+    public static Provider Offered(StoreSnapshot store, Provider provider) => provider with
+    {
+        Routes = [.. provider.Routes.Where(route => ModelPolicy.Offers(provider, route) && (store.Find(route.ProviderId) is not { } server || ModelPolicy.Offers(server, route)))],
+    };
 
     /// <summary>The provider that Claude Desktop was switched to.</summary>
     public static Provider ActiveProvider(StoreSnapshot store) => store.Active switch

@@ -43,7 +43,7 @@ internal sealed class TokenCount(ITranslatedFormat format, UpstreamHttp http)
         using var message = new HttpRequestMessage(HttpMethod.Post, address) { Content = new ReadOnlyMemoryContent(body.Memory) };
         message.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         message.Headers.TryAddWithoutValidation("User-Agent", GatewayVersion.UserAgent);
-        UpstreamKey.Apply(message, exchange.Route.Provider, exchange.Key);
+        UpstreamKey.Apply(message, exchange.Route.Provider, exchange.Key, ExchangeValues.Of(exchange));
         using var response = await http.SendAsync(message, exchange.Route.Provider, cancellation).ConfigureAwait(false);
         if (!response.IsSuccessStatusCode)
             return null;

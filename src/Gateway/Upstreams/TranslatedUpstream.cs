@@ -197,11 +197,11 @@ internal sealed class TranslatedUpstream(ITranslatedFormat format, UpstreamHttp 
 
     private static HttpRequestMessage Request(Exchange exchange, ITranslation translation, PooledBuffer body)
     {
-        var message = new HttpRequestMessage(HttpMethod.Post, translation.Address) { Content = new ReadOnlyMemoryContent(body.Memory) };
+        var message = new HttpRequestMessage(HttpMethod.Post, translation.Address) { Content = new ReadOnlyMemoryContent(BodyMerge.Apply(exchange.Route.Provider, body.Memory)) };
         message.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         message.Headers.TryAddWithoutValidation("Accept", exchange.Envelope.Stream || translation.StreamsOnly ? "text/event-stream" : "application/json");
         message.Headers.TryAddWithoutValidation("User-Agent", GatewayVersion.UserAgent);
-        UpstreamKey.Apply(message, exchange.Route.Provider, exchange.Key);
+        UpstreamKey.Apply(message, exchange.Route.Provider, exchange.Key, ExchangeValues.Of(exchange));
         return message;
     }
 }

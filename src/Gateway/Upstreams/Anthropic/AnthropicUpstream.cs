@@ -13,6 +13,7 @@ namespace ClaudeDesktop.Gateway.Upstreams.Anthropic;
 /// <summary>Passes requests and answers through byte for byte, but for the model's name.</summary>
 internal sealed class AnthropicUpstream(UpstreamHttp http, UpstreamLimits limits, TimeProvider time) : IUpstream
 {
+    private const string Messages = "/messages";
     private readonly SignatureOwners _owners = new();
 
     public async Task AnswerAsync(Exchange exchange)
@@ -63,7 +64,7 @@ internal sealed class AnthropicUpstream(UpstreamHttp http, UpstreamLimits limits
     private async Task<PooledBuffer?> TryAsync(
         Exchange exchange, PooledBuffer body, PassedAnswer answer, UpstreamWatch watch, Func<int, ReadOnlyMemory<byte>, PooledBuffer, PooledBuffer?> mend)
     {
-        using var request = Request(exchange, body, "/messages");
+        using var request = Request(exchange, body, Messages);
         using var response = await http.SendAsync(request, exchange.Route.Provider, watch.Cancellation).ConfigureAwait(false);
         watch.Heard();
         if (response.IsSuccessStatusCode)
@@ -133,10 +134,11 @@ internal sealed class AnthropicUpstream(UpstreamHttp http, UpstreamLimits limits
     {
         var from = exchange.Context.Request;
         var address = UpstreamAddress.Anthropic(exchange.Route.Provider.BaseUri!, resource, from.QueryString.Value ?? "");
-        var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new ReadOnlyMemoryContent(body.Memory) };
+        var sent = resource == Messages ? BodyMerge.Apply(exchange.Route.Provider, body.Memory) : body.Memory;
+        var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new ReadOnlyMemoryContent(sent) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         ForwardedHeaders.ToRequest(from, request);
-        UpstreamKey.Apply(request, exchange.Route.Provider, exchange.Key);
+        UpstreamKey.Apply(request, exchange.Route.Provider, exchange.Key, ExchangeValues.Of(exchange));
         return request;
     }
 }

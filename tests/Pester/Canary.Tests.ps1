@@ -216,6 +216,7 @@ Describe 'A key is nowhere but where it is kept' {
                 [pscustomobject]@{ id = 'a'; baseUri = 'https://a.example.com'; apiKey = $key.Text; key = $key.Text } | Import-CDProvider
                 [pscustomobject]@{ id = 'b'; baseUri = "https://u:$($header.Text)@a.example.com" } | Import-CDProvider
                 [pscustomobject]@{ id = 'c'; baseUri = 'https://a.example.com'; headers = @{ 'X-Api-Key' = $header.Text } } | Import-CDProvider
+                [pscustomobject]@{ id = 'f'; mode = 'Mapped'; baseUri = 'https://a.example.com'; headers = @{ 'X-Team' = $header.Text }; bodyAdditions = @{ user = $header.Text } } | Import-CDProvider
                 [pscustomobject]@{ id = 'd'; baseUri = 'https://a.example.com'; proxy = "http://u:$($header.Text)@proxy.example.com:3128" } | Import-CDProvider
                 [pscustomobject]@{ id = 'e'; baseUri = 'https://a.example.com'; keySource = $header.Text } | Import-CDProvider
                 $null = Enable-CDProvider Direct
@@ -233,6 +234,7 @@ Describe 'A key is nowhere but where it is kept' {
                 New-CDProvider -Name Seven -Preset OpenAI -Header @{ 'X-Api-Key' = $header.Text; Authorization = "Bearer $($header.Text)" } -ApiKey (ConvertTo-Key $key)
                 New-CDProvider -Name Eight -Preset OpenAI -Header @{ "X-A`r`nB" = $header.Text } -ApiKey (ConvertTo-Key $key)
                 New-CDProvider -Name Nine -Preset OpenAI -Proxy "http://user:$([uri]::EscapeDataString($header.Text))@proxy.example.com:3128" -ApiKey (ConvertTo-Key $key)
+                New-CDProvider -Name Policy -Preset OpenRouter -Mode Mapped -Header @{ 'X-Team' = $header.Text } -BodyAddition @{ user = $header.Text } -PortkeyMetadata @{ team = $header.Text } -ApiKey (ConvertTo-Key $key)
                 New-CDProvider -Name Ten -Preset OpenAI -ApiKey $key.Text
                 New-CDProvider -Name Eleven -Preset OpenAI -Credential $key.Text
                 New-CDProvider -Preset Ollama -AuthScheme Bearer -ApiKey (ConvertTo-Key $key) -Header @{ 'X-Access-Token' = $header.Text }
@@ -249,6 +251,10 @@ Describe 'A key is nowhere but where it is kept' {
                 Set-CDProvider echo -Notes changed -PassThru
                 Set-CDProvider echo -ApiKey $key.Text
                 Set-CDProvider echo -Header @{ 'X-Access-Token' = $header.Text }
+                Set-CDProvider echo -Header @{ 'X-Team' = "Bearer $($header.Text)" }
+                Set-CDProvider echo -BodyAddition @{ a = @{ api_key = $header.Text } }
+                Set-CDProvider echo -BodyAddition @{ a = 1, $header.Text }
+                Set-CDProvider echo -BodyAddition "{ $($header.Text)"
                 Set-CDProvider echo -BaseUri "https://$([uri]::EscapeDataString($header.Text))@a.example.com"
                 Set-CDProvider direct -ApiKeyFromEnvironment CD_CANARY -PassThru
                 Set-CDProvider direct -ApiKeyFromEnvironment $key.Text

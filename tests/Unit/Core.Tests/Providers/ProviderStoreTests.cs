@@ -32,6 +32,13 @@ public sealed class ProviderStoreTests : IDisposable
             CoworkEgressAllowedHosts = ["*.example.com"],
             RootCertificatePath = Path.GetFullPath("roots.pem"),
             Proxy = new Uri("http://proxy.example.com:8080/"),
+            BaseUri = new Uri("https://openrouter.ai/api/v1"),
+            BodyAdditions = """{"temperature":1.0e-1,"gone":null}""",
+            AllowModels = ["a*"],
+            DenyModels = ["*b", "c"],
+            ProviderOrder = ["anthropic", "google"],
+            StrictProviderOrder = true,
+            DataPolicy = DataPolicy.Allow,
         };
         new ProviderChanges(_home.Context()).Change("kimi", _ => full, null, out _);
 
@@ -40,6 +47,8 @@ public sealed class ProviderStoreTests : IDisposable
         Assert.Equal(full.Headers, read.Headers);
         Assert.Equal(full.Routes, read.Routes);
         Assert.Equal(full.Fallback, read.Fallback);
+        Assert.Equal([full.AllowModels, full.DenyModels, full.ProviderOrder], [read.AllowModels, read.DenyModels, read.ProviderOrder]);
+        Assert.Equal((full.BodyAdditions, full.StrictProviderOrder, full.DataPolicy), (read.BodyAdditions, read.StrictProviderOrder, read.DataPolicy));
         Assert.Equal((full.RootCertificatePath, full.Proxy), (read.RootCertificatePath, read.Proxy));
         Assert.Equal(
             (full.Notes, full.Website, full.Preset, true, full.BaseUri, full.ApiFormat, full.CreatedAt, full.KeyHint),

@@ -99,15 +99,15 @@ internal static class Errors
     {
         ErrorCode.ProviderNotFound or ErrorCode.PresetNotFound or ErrorCode.PreviousProfileMissing or ErrorCode.SnapshotNotFound or ErrorCode.GatewayNotRunning
             or ErrorCode.ImportSourceMissing or ErrorCode.LedgerMissing or ErrorCode.UserProfileNotFound or ErrorCode.EnvironmentVariableMissing
-            or ErrorCode.SecretVaultUnavailable or ErrorCode.SecretNotFound => ErrorCategory.ObjectNotFound,
+            or ErrorCode.SecretVaultUnavailable or ErrorCode.SecretNotFound or ErrorCode.BudgetNotFound => ErrorCategory.ObjectNotFound,
         ErrorCode.ProviderAlreadyExists or ErrorCode.GatewayAlreadyRunning => ErrorCategory.ResourceExists,
-        ErrorCode.ProviderInvalid or ErrorCode.FileUnreadable or ErrorCode.StoreTooNew or ErrorCode.ImportSourceUnreadable => ErrorCategory.InvalidData,
+        ErrorCode.ProviderInvalid or ErrorCode.FileUnreadable or ErrorCode.StoreTooNew or ErrorCode.ImportSourceUnreadable or ErrorCode.PriceListInvalid => ErrorCategory.InvalidData,
         ErrorCode.ProviderIsActive or ErrorCode.ProviderIsOfficial or ErrorCode.FileIsLink or ErrorCode.SnapshotUnusable or ErrorCode.PurgeNotConfirmed => ErrorCategory.InvalidOperation,
         ErrorCode.ProviderKeyMissing => ErrorCategory.AuthenticationError,
         ErrorCode.PassphraseWrong => ErrorCategory.SecurityError,
         ErrorCode.ExportTargetExists => ErrorCategory.ResourceExists,
         ErrorCode.ApiFormatUnsupported or ErrorCode.PlatformUnsupported => ErrorCategory.NotImplemented,
-        ErrorCode.MoreThanOneProvider or ErrorCode.MoreThanOneSnapshot or ErrorCode.PresetValueInvalid => ErrorCategory.InvalidArgument,
+        ErrorCode.MoreThanOneProvider or ErrorCode.MoreThanOneSnapshot or ErrorCode.PresetValueInvalid or ErrorCode.BudgetInvalid => ErrorCategory.InvalidArgument,
         ErrorCode.FileReadOnly or ErrorCode.FileAccessDenied or ErrorCode.AdministratorRequired => ErrorCategory.PermissionDenied,
         ErrorCode.FileChangedMeanwhile or ErrorCode.StoreBusy or ErrorCode.GatewayInUse => ErrorCategory.ResourceBusy,
         ErrorCode.FileWriteFailed or ErrorCode.SwitchFailed => ErrorCategory.WriteError,
@@ -116,7 +116,7 @@ internal static class Errors
         ErrorCode.GatewayPortTaken or ErrorCode.GatewayStartFailed or ErrorCode.AppStartFailed or ErrorCode.SecretStoreUnavailable => ErrorCategory.ResourceUnavailable,
         ErrorCode.GatewayStopFailed or ErrorCode.AppQuitFailed => ErrorCategory.CloseError,
         ErrorCode.RegistrationFailed => ErrorCategory.InvalidResult,
-        ErrorCode.UpstreamUnreachable => ErrorCategory.ConnectionError,
+        ErrorCode.UpstreamUnreachable or ErrorCode.PriceSourceRefused => ErrorCategory.ConnectionError,
         ErrorCode.UpstreamTimeout => ErrorCategory.OperationTimeout,
         ErrorCode.UpstreamKeyRefused => ErrorCategory.AuthenticationError,
         ErrorCode.UpstreamNoCredit => ErrorCategory.QuotaExceeded,

@@ -245,4 +245,20 @@ public enum ErrorCode
     /// <summary>The vault has no secret of that name, or does not give it.</summary>
     /// <remarks>Check the name with Get-SecretInfo, and that the vault is unlocked.</remarks>
     SecretNotFound,
+
+    /// <summary>There is no such budget.</summary>
+    /// <remarks>List the budgets with Get-CDBudget.</remarks>
+    BudgetNotFound,
+
+    /// <summary>The budget cannot be as it was described; the message says what is wrong. Nothing was changed.</summary>
+    /// <remarks>Give it a limit above 0, in money or in tokens, and a share for the warning from 0 to 1.</remarks>
+    BudgetInvalid,
+
+    /// <summary>A row of the list of prices makes no sense; the message names the row and the field. No price was changed.</summary>
+    /// <remarks>Put it right, and run the command again.</remarks>
+    PriceListInvalid,
+
+    /// <summary>Prices are not, or could not be, fetched from that address. No price was changed.</summary>
+    /// <remarks>Give an address that begins with https://, or download the list and give it with -Path.</remarks>
+    PriceSourceRefused,
 }

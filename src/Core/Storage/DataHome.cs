@@ -76,13 +76,31 @@ public sealed class DataHome
     /// <summary>What is registered to run at logon.</summary>
     public string RegistrationFile => _system.Join(Root, "registration.json");
 
+    /// <summary>The budgets that the user set.</summary>
+    public string BudgetFile => _system.Join(Root, "budgets.json");
+
+    /// <summary>What was spent of the budgets, and what is lent to gateways that run.</summary>
+    public string BudgetStateFile => _system.Join(Root, "budgets.state.json");
+
+    /// <summary>Held while budgets, their state or prices are changed. Never deleted.</summary>
+    public string BudgetLockFile => _system.Join(Root, "budgets.lock");
+
+    /// <summary>What each running gateway spends of what is lent to it.</summary>
+    public string BudgetFolder => _system.Join(Root, "budgets");
+
+    /// <summary>The user's own prices.</summary>
+    public string PriceFile => _system.Join(Root, "prices.json");
+
+    /// <summary>The user's own prices as they were before the last change.</summary>
+    public string PreviousPriceFile => _system.Join(Root, "prices.previous.json");
+
     /// <summary>Whether this is the folder that the user has without asking for another.</summary>
     internal bool IsDefault => Root.TrimEnd('/', '\\') == Default(_system).TrimEnd('/', '\\');
 
     /// <summary>Refuses to write where the folder itself, or one in it that is the module's, is a link: whoever made it chose where keys would go.</summary>
     public void RefuseLink()
     {
-        foreach (var folder in (string[])[Root, HistoryFolder, RunFolder, LogFolder, UsageFolder, HelperFolder, ProgramFolder])
+        foreach (var folder in (string[])[Root, HistoryFolder, RunFolder, LogFolder, UsageFolder, HelperFolder, ProgramFolder, BudgetFolder])
             LinkCheck.Refuse(folder);
     }
 

@@ -30,6 +30,7 @@ internal static class OwnData
         (home.UsageFolder, ["usage-????-??-??-??????-????????.jsonl"]),
         (home.HelperFolder, ["credential-*.sh", "credential-*.cmd"]),
         (home.ProgramFolder, ["*.held-by-*"]),
-        (home.Root, ["providers.json", "store.lock", "switch.json", "switch.unreadable-*.json", "secrets.json", "secrets.protected.json", "secretstore.json", "secrets.lock", "secrets.stamp", "registration.json"]),
+        (home.BudgetFolder, ["spent-*.log"]),
+        (home.Root, ["providers.json", "store.lock", "switch.json", "switch.unreadable-*.json", "secrets.json", "secrets.protected.json", "secretstore.json", "secrets.lock", "secrets.stamp", "registration.json", "budgets.json", "budgets.state.json", "budgets.lock", "prices.json", "prices.previous.json"]),
     ];
 }

@@ -1,0 +1,8 @@
+namespace ClaudeDesktop.Usage.Prices;
+
+public enum PriceChangeKind
+{
+    Added,
+    Changed,
+    Removed,
+}

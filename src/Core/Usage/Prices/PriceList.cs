@@ -1,0 +1,66 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.RegularExpressions;
+using ClaudeDesktop.Providers;
+
+namespace ClaudeDesktop.Usage.Prices;
+
+/// <summary>Prices to look up by provider, model and time.</summary>
+/// <param name="rows">All of them. Where several fit, the user's go before the module's, and a provider's own before everybody's.</param>
+public sealed class PriceList(IReadOnlyList<ModelPrice> rows)
+{
+    // The day of a snapshot, as vendors write it behind a model's name.
+    private static readonly Regex Snapshot = new(@"[-@](\d{8}|\d{4}-\d{2}-\d{2})$", RegexOptions.CultureInvariant);
+
+    public IReadOnlyList<ModelPrice> Rows { get; } = rows;
+
+    /// <summary>The price that holds; null where nobody knows it.</summary>
+    /// <param name="provider">Who is asked.</param>
+    /// <param name="model">The upstream's own model id.</param>
+    /// <param name="time">When it is asked.</param>
+    public ModelPrice? Find(Provider provider, string model, DateTimeOffset time)
+    {
+        ArgumentNullException.ThrowIfNull(provider);
+        ArgumentNullException.ThrowIfNull(model);
+        var undated = Snapshot.Replace(model, "");
+        return Rows
+            .Select(row => (Row: row, Rank: Rank(row, provider, model, undated)))
+            .Where(found => found.Rank is not null && (found.Row.ValidFrom is not { } from || from <= time.UtcDateTime))
+            .OrderByDescending(found => found.Row.Origin)
+            .ThenByDescending(found => found.Rank!.Value.Owner)
+            .ThenByDescending(found => found.Rank!.Value.Name)
+            .ThenByDescending(found => found.Row.ValidFrom ?? DateTime.MinValue)
+            .Select(found => found.Row)
+            .FirstOrDefault() ?? LocalModels.Find(provider, model);
+    }
+
+    private static (int Owner, int Name)? Rank(ModelPrice row, Provider provider, string model, string undated)
+    {
+        if (OwnerRank(row, provider) is not { } owner || NameRank(row, model, undated) is not { } name)
+            return null;
+        return (owner, name);
+    }
+
+    private static int? OwnerRank(ModelPrice row, Provider provider)
+    {
+        if (row.Host is { } host && !string.Equals(host, provider.BaseUri?.Host, StringComparison.OrdinalIgnoreCase))
+            return null;
+        if (row.Provider is null)
+            return row.Host is null ? 0 : 1;
+        return Same(row.Provider, provider.Id) ? 3 : Same(row.Provider, provider.Preset) ? 2 : null;
+    }
+
+    private static int? NameRank(ModelPrice row, string model, string undated)
+    {
+        if (row.IsPattern)
+        {
+            var begin = row.Model.Substring(0, row.Model.Length - 1);
+            return model.StartsWith(begin, StringComparison.OrdinalIgnoreCase) ? begin.Length : null;
+        }
+
+        return Same(row.Model, model) ? int.MaxValue : Same(row.Model, undated) ? int.MaxValue - 1 : null;
+    }
+
+    private static bool Same(string left, string? right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+}

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
+using ClaudeDesktop.Gateway.Budgets;
 using ClaudeDesktop.Gateway.Failover;
 using ClaudeDesktop.Gateway.Telemetry;
 using ClaudeDesktop.Gateway.Upstreams;
@@ -23,6 +24,7 @@ internal sealed class GatewayServer : IAsyncDisposable
     private readonly GatewayOptions _options;
     private UsageLedgerSink? _ledger;
     private RunFile? _runFile;
+    private BudgetGuard? _budgets;
 
     private GatewayServer(KestrelServer kestrel, UpstreamFormats formats, GatewayOptions options)
     {
@@ -52,11 +54,12 @@ internal sealed class GatewayServer : IAsyncDisposable
         var ledger = UsageLedgerSink.For(options, log);
         var telemetry = new TelemetrySink(id => store.Current.Find(id));
         IUsageSink[] sinks = ledger is null ? [telemetry] : [ledger, telemetry];
-        IAttemptGuard[] guards = [];
+        var budgets = new BudgetGuard(options.Home, options.Files, options.Time, log);
+        IAttemptGuard[] guards = [budgets];
         var attempts = new AttemptLoop(formats, guards, options.Failover, options.Time);
         var messages = new MessagesEndpoint(store, secrets, formats, attempts, log, [new RedactingSinks(secrets, sinks)], options);
         var application = new GatewayApplication(messages, new ModelsEndpoint(store), secrets, log, options);
-        var server = new GatewayServer(LoopbackKestrel.Create(port, options.Clients), formats, options) { _ledger = ledger };
+        var server = new GatewayServer(LoopbackKestrel.Create(port, options.Clients), formats, options) { _ledger = ledger, _budgets = budgets };
         try
         {
             await server._kestrel.StartAsync(application, cancellation).ConfigureAwait(false);
@@ -85,6 +88,8 @@ internal sealed class GatewayServer : IAsyncDisposable
         _runFile?.Delete(_options.Home, _options.Files);
         _kestrel.Dispose();
         _formats.Dispose();
+        if (_budgets is not null)
+            await _budgets.DisposeAsync().ConfigureAwait(false);
     }
 
     // Before the first answer: another shell that asks who listens finds both, or waits.

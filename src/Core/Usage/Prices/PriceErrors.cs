@@ -3,7 +3,7 @@ using System;
 namespace ClaudeDesktop.Usage.Prices;
 
 /// <summary>What the module says about lists of prices.</summary>
-internal static class PriceErrors
+public static class PriceErrors
 {
     public static ClaudeDesktopException Missing(string path) => new(
         ErrorCode.ImportSourceMissing,

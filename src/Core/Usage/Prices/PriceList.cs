@@ -10,6 +10,9 @@ namespace ClaudeDesktop.Usage.Prices;
 /// <param name="rows">All of them. Where several fit, the user's go before the module's, and a provider's own before everybody's.</param>
 public sealed class PriceList(IReadOnlyList<ModelPrice> rows)
 {
+    private readonly ILookup<string, ModelPrice> _named = rows.Where(row => !row.IsPattern).ToLookup(row => row.Model, StringComparer.OrdinalIgnoreCase);
+    private readonly List<ModelPrice> _patterns = [.. rows.Where(row => row.IsPattern)];
+
     // The day of a snapshot, as vendors write it behind a model's name.
     private static readonly Regex Snapshot = new(@"[-@](\d{8}|\d{4}-\d{2}-\d{2})$", RegexOptions.CultureInvariant);
 
@@ -24,7 +27,7 @@ public sealed class PriceList(IReadOnlyList<ModelPrice> rows)
         ArgumentNullException.ThrowIfNull(provider);
         ArgumentNullException.ThrowIfNull(model);
         var undated = Snapshot.Replace(model, "");
-        return Rows
+        return _named[model].Concat(_named[undated]).Concat(_patterns)
             .Select(row => (Row: row, Rank: Rank(row, provider, model, undated)))
             .Where(found => found.Rank is not null && (found.Row.ValidFrom is not { } from || from <= time.UtcDateTime))
             .OrderByDescending(found => found.Row.Origin)

@@ -25,6 +25,7 @@ internal sealed class GatewayServer : IAsyncDisposable
     private UsageLedgerSink? _ledger;
     private RunFile? _runFile;
     private BudgetGuard? _budgets;
+    private int _isOver;
 
     private GatewayServer(KestrelServer kestrel, UpstreamFormats formats, GatewayOptions options)
     {
@@ -81,6 +82,8 @@ internal sealed class GatewayServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isOver, 1) != 0)
+            return;
         using var grace = new CancellationTokenSource(Grace);
         await _kestrel.StopAsync(grace.Token).ConfigureAwait(false);
         if (_ledger is not null)

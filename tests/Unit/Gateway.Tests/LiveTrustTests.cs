@@ -148,7 +148,10 @@ public sealed class LiveTrustTests : IDisposable
         var (list, test) = await AskAsync(provider);
         Assert.Contains("something that is no list of models", list, StringComparison.Ordinal);
         Assert.Contains("something that is no stream of events", test, StringComparison.Ordinal);
-        Assert.Equal(["Bearer " + TestGateway.Key, "Bearer " + TestGateway.Key], upstream.Keys);
+
+        // The test then looks where else the API might be.
+        Assert.True(upstream.Keys.Count >= 2);
+        Assert.All(upstream.Keys, key => Assert.Equal("Bearer " + TestGateway.Key, key));
     }
 
     private async Task<(string List, string Test)> AskAsync(Provider provider)

@@ -35,7 +35,7 @@ public static class OllamaSetup
         if (await server.ListAsync(Patience, cancellation).ConfigureAwait(false) is not { } models)
             return new OllamaFindings { Routes = provider.Routes };
         var version = await server.VersionAsync(Patience, cancellation).ConfigureAwait(false);
-        var routes = chooses ? OllamaChoice.Of(provider.Routes, await DescribedAsync(server, models, cancellation).ConfigureAwait(false)) : provider.Routes;
+        var routes = chooses ? OllamaChoice.Of(provider.Routes, await DescribedAsync(server, [.. models.Where(model => ModelPolicy.Refusal(provider, model.Name) is null)], cancellation).ConfigureAwait(false)) : provider.Routes;
         var wanted = routes.Where(route => route.ProviderId is null || route.ProviderId == provider.Id).Select(route => route.Model).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         var missing = wanted.FindAll(name => !OllamaServer.IsCloud(name) && !models.Any(model => OllamaServer.IsSame(model.Name, name)));
         var narrow = new List<string>();

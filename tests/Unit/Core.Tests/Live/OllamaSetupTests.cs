@@ -41,6 +41,16 @@ public class OllamaSetupTests
     }
 
     [Fact]
+    public async Task A_model_that_the_provider_may_not_ask_is_not_chosen()
+    {
+        await using var server = Serve(("/api/tags", """{"models":[{"name":"other:30b","size":30},{"name":"small:4b","size":6}]}"""), ("/api/show", Able));
+
+        var found = await OllamaSetup.LookAsync(At(server) with { DenyModels = ["other*"] }, true, TestContext.Current.CancellationToken);
+
+        Assert.Equal(["small:4b", "small:4b"], found.Routes.Select(route => route.Model));
+    }
+
+    [Fact]
     public async Task Routes_that_were_given_stay_and_what_they_lack_is_named()
     {
         await using var server = Serve(("/api/tags", """{"models":[{"name":"gemma4:latest","size":6}]}"""), ("/api/show", Able));

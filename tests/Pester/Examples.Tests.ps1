@@ -40,6 +40,7 @@ Describe 'The examples of the help' {
             '/local/v1/models'            = @{ Body = '{"data":[{"id":"qwen3-coder"}]}' }
         }
         $env:OPENAI_API_KEY = $env:KIMI_API_KEY = 'sk-secret-0123456789abcdef'
+        $env:CLAUDEDESKTOP_TEST_LEDGER = Join-Path $PSScriptRoot ledger.ps1
         $env:CLAUDEDESKTOP_TEST_SYSTEMCTL = Join-Path $PSScriptRoot systemctl.sh
         $realConfig = $env:XDG_CONFIG_HOME
 

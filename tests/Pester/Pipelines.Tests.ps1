@@ -16,6 +16,7 @@ Describe 'A pipeline' {
         . $PSScriptRoot/common.ps1
         . $PSScriptRoot/upstream.ps1
         . $PSScriptRoot/changing.ps1
+        . $PSScriptRoot/ledger.ps1
         $upstream = Start-TestUpstream @{
             '/good/v1/messages' = @{ Events = $anthropicEvents }
             '/half/v1/messages' = @{ Events = $anthropicEvents[0..1] }
@@ -77,6 +78,7 @@ Describe 'A pipeline' {
                 'Get-CDModel'        = @{ Items = { 'good', 'nobody', 'good' | ForEach-Object { Row Id $_ } }; Done = { $said.Count -eq 2 } }
                 'Get-CDPreset'       = @{ Items = { 'Kimi', 'Nobody', 'OpenAI' | ForEach-Object { Row Name $_ } }; Done = { $said.Count -eq 2 } }
                 'Get-CDProvider'     = @{ Items = { 'good', 'nobody', 'half' | ForEach-Object { Row Id $_ } }; Done = { $said.Count -eq 2 } }
+                'Get-CDUsage'        = @{ Items = { $null = New-TestLedger -Request @{}, @{}; $found = Get-CDRequest; $found[0]; 'nothing'; $found[1] }; Done = { $said.Requests -eq 2 } }
                 'Import-CDClaudeCodeProvider' = @{ Items = { Row Path (New-ClaudeCodeSettings); Row Path (Join-Path $TestDrive nowhere.json); Row Path (New-ClaudeCodeSettings @{ ANTHROPIC_BASE_URL = 'https://b.example.com'; ANTHROPIC_AUTH_TOKEN = 'sk-secret-0123456789abcdef' }) }; Done = { $said.Count -eq 2 } }
                 'Import-CDProvider'  = @{ Items = { @{ id = 'one'; baseUri = 'https://a.example.com' }; (Join-Path $TestDrive nowhere.json); @{ id = 'two'; baseUri = 'https://b.example.com' } }; Done = { (Get-CDProvider -Id one, two).Count -eq 2 } }
                 'New-CDModelRoute'   = @{ Items = { 'Sonnet', 'Nobody', 'Haiku' | ForEach-Object { [pscustomobject]@{ Role = $_; Model = 'm' } } }; Done = { $said.Count -eq 2 } }

@@ -1,13 +1,15 @@
 Describe 'Views' {
     BeforeAll {
         . $PSScriptRoot/common.ps1
+        . $PSScriptRoot/ledger.ps1
         $null = New-TestHome
         $null = New-CDProvider -Name ('A provider with a very long name ' * 3) -Id long -Preset OpenAI -ApiKey (Get-Key)
         $null = New-CDProvider -Name Kimi -Preset Kimi -ApiKey (Get-Key)
         $switched = Enable-CDProvider Kimi -WarningAction Ignore
+        $null = New-TestLedger -Request @{ provider = 'long' * 20; model = 'm' * 200; in = 123456789; out = 1234567; cost = 1234.5678; ms = 9999999 }, @{ provider = $null; model = $null; status = 404; tries = 0 }
         $objects = @(
             { Get-CDProvider }, { Import-CDClaudeCodeProvider (New-ClaudeCodeSettings @{}) }, { (Get-CDProvider Kimi).Routes }, { Get-CDPreset }, { $switched },
-            { Get-CDProfile }, { Get-CDProfile -History }, { Test-CDProfile }, { Repair-CDProfile }, { Get-CDApp }, { Get-CDGateway }
+            { Get-CDProfile }, { Get-CDProfile -History }, { Test-CDProfile }, { Repair-CDProfile }, { Get-CDApp }, { Get-CDGateway }, { Get-CDRequest }, { Get-CDUsage }, { Get-CDUsage Provider, Model, Day }
             { [ClaudeDesktop.GatewayControl.GatewayRequest]@{ Time = Get-Date; Path = '/claude-desktop/v1/messages'; StatusCode = 200; RequestedModel = 'claude-sonnet-5'; OutputTokens = 123456 } }
         )
     }

@@ -64,6 +64,12 @@ d.commit()
     # With a gateway that runs at logon.
     Registered = { $null = Register-CDGateway }
     Ollama     = { $env:OLLAMA_HOST = "$upstreamRoot/ollama" }
+    # A gateway that has answered, here and on two other machines.
+    Used       = {
+        . $env:CLAUDEDESKTOP_TEST_LEDGER
+        foreach ($day in 0..2) { $null = New-TestLedger -Begun ([datetime]::UtcNow.AddDays(-$day).AddMinutes(-1)) -Run "0000000$day" -Request @{ session = 's-1'; cost = 0.01 }, @{ provider = 'openai'; model = 'gpt-5.2'; project = 'billing' }, @{ status = 529; error = 'overloaded_error' } }
+        foreach ($machine in 'anna-pc', 'ben-pc') { $null = New-TestLedger -Folder "./collected/$machine" -Machine $machine -Run "$machine".GetHashCode().ToString('x8') }
+    }
     Failed     = { Enable-CDProvider nobody -ErrorAction SilentlyContinue }
     Homes      = { $null = New-Item -ItemType Directory ./homes/anna, ./homes/ben }
 }
@@ -82,6 +88,8 @@ $needs = @{
     'Get-CDApp: Find out whether it runs, and since when'                                 = 'App'
     'Get-CDGateway: End every gateway that runs'                                          = 'Gateway'
     'Get-CDProfile'                                                                       = 'History'
+    'Get-CDRequest'                                                                       = 'Used'
+    'Get-CDUsage'                                                                         = 'Used'
     'Import-CDClaudeCodeProvider'                                                         = 'ClaudeCode'
     'Import-CDClaudeCodeProvider: Import from cc-switch, and see what was left out'       = 'CcSwitch'
     'Import-CDProvider: Import a list'                                                    = 'List'
@@ -116,6 +124,7 @@ $needs = @{
 
 # Examples that somebody ends with Ctrl+C, and when.
 $ended = @{
+    'Get-CDRequest: Watch requests as they end'                               = { $true }
     'Start-CDGateway: Run it in the foreground, for a service or a container' = { (Get-CDGateway).State -eq 'Running' }
 }
 

@@ -11,7 +11,6 @@ Describe 'The tour' {
         . $PSScriptRoot/standin.ps1
         . $PSScriptRoot/examples.ps1
         . $PSScriptRoot/tour.ps1
-        $chatEvents = '{"model":"real-chat","choices":[{"delta":{"content":"a"}}]}', '{"choices":[{"delta":{"content":"b"}}]}', '{"choices":[{"delta":{},"finish_reason":"stop"}]}'
         $pagePath = Join-Path $PSScriptRoot '../../docs/tour.md'
         $page = (Get-Content -Raw -LiteralPath $pagePath) -replace '\r\n', "`n"
         $steps = @(Get-TourStep $page)

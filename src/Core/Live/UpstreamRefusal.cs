@@ -38,7 +38,8 @@ internal static class UpstreamRefusal
             >= 500 => (ErrorCode.UpstreamBusy, $"has a problem of its own ({status}).", "Try again later; the vendor's status page may tell more."),
             _ => (ErrorCode.UpstreamRefused, $"refuses the request ({status}).", $"Check the model's name and the format ({asked.Provider.ApiFormat}); Get-CDModel {asked.Provider.Id} lists the models."),
         };
-        return new ClaudeDesktopException(code, $"Provider '{asked.Provider.Name}' {Redactor.None.With(asked.Key).Of(problem)}{said}", action, asked.Provider.Id);
+        var redactor = Redactor.None.With(asked.Key);
+        return new ClaudeDesktopException(code, $"Provider '{asked.Provider.Name}' {redactor.Of(problem)}{said}", redactor.Of(action), asked.Provider.Id);
     }
 
     // Where the same path is at the other place, only the beginning of the address is wrong.

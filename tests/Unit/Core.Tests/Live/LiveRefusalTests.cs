@@ -112,6 +112,18 @@ public class LiveRefusalTests
     }
 
     [Fact]
+    public async Task A_key_in_a_redirect_is_shown_nowhere()
+    {
+        await using var stage = new LiveStage();
+        stage.Answer("/v1/messages?beta=true", (_, stream) => LoopbackServer.SendAsync(stream, 302, "text/html", "", $"Location: https://llm.example.com/{Key}/v1/messages\r\n"));
+
+        var result = await stage.RunAsync(Direct with { Models = ["claude-haiku-4-5"] });
+
+        Assert.Contains("https://llm.example.com/", result.RecommendedAction, StringComparison.Ordinal);
+        Assert.DoesNotContain(Key, $"{result.Problem} {result.RecommendedAction}", StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_server_that_speaks_no_TLS_is_told_from_one_that_is_not_trusted()
     {
         using var plain = new TcpListener(IPAddress.Loopback, 0);

@@ -78,9 +78,16 @@ function Write-Help([string] $Folder) {
     if ($LASTEXITCODE -ne 0) { throw 'The help could not be made of docs/cmdlets and docs/about.' }
 }
 
+# Where NuGet keeps a package that comes with one that is pinned, in the same version.
+function Get-PackageFolder([string] $Pinned, [string] $Package) {
+    $packages = (& dotnet nuget locals global-packages --list) -replace '^global-packages: '
+    $pinnedVersion = ([xml](Get-Content -LiteralPath (Join-Path $PSScriptRoot 'Directory.Packages.props') -Raw)).SelectSingleNode("//PackageVersion[@Include='$Pinned']").Version
+    Join-Path $packages $Package.ToLowerInvariant() $pinnedVersion
+}
+
 function Write-Notice([string] $Folder) {
     $sdk = (& dotnet --list-sdks | Select-Object -Last 1) -replace '^.*\[(.*)\]$', '$1'
-    & (Join-Path $PSScriptRoot 'tools' 'New-ThirdPartyNotices.ps1') -ModulePath $Folder -DotnetRoot (Split-Path $sdk)
+    & (Join-Path $PSScriptRoot 'tools' 'New-ThirdPartyNotices.ps1') -ModulePath $Folder -DotnetRoot (Split-Path $sdk) -TelemetryPackage (Get-PackageFolder OpenTelemetry.Exporter.OpenTelemetryProtocol OpenTelemetry)
 }
 
 function Build-Module {

@@ -1,6 +1,7 @@
 using System;
 using System.Net.Http;
 using ClaudeDesktop.Gateway.Upstreams;
+using ClaudeDesktop.Upstreams;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
@@ -43,5 +44,5 @@ internal sealed class OtlpExport : IDisposable
 
     // Headers may hold a key, which must not travel to an address that nobody has named.
     private static void Prepare(OtlpExporterOptions options) => options.HttpClientFactory =
-        () => new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ActivityHeadersPropagator = null }) { Timeout = TimeSpan.FromMilliseconds(options.TimeoutMilliseconds) };
+        () => new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, Proxy = new OutboundProxy(null), ActivityHeadersPropagator = null }) { Timeout = TimeSpan.FromMilliseconds(options.TimeoutMilliseconds) };
 }

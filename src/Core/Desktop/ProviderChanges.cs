@@ -15,7 +15,7 @@ public sealed class ProviderChanges(ModuleContext context)
     {
         ArgumentNullException.ThrowIfNull(provider);
         var now = context.Clock();
-        var added = provider with { CreatedAt = now, UpdatedAt = now, KeyHint = KeyHint.Of(key), KeySource = key is null ? provider.KeySource : KeySource.Store };
+        var added = provider with { CreatedAt = now, UpdatedAt = now, KeyHint = KeyHint.Of(key), KeySource = key is null ? provider.KeySource : KeySource.Store, UsesSecondKey = false };
         ProviderRules.Check(added);
         _switch.Change([], store => store.With(added), add => context.Store.Read().Find(added.Id) is null ? WithKeys([new ProviderPut(added, key, SetsKey: true)], add) : throw ProviderErrors.AlreadyExists(added.Id));
         return added;
@@ -28,7 +28,8 @@ public sealed class ProviderChanges(ModuleContext context)
         IReadOnlyList<ProviderPut> puts = [];
         _switch.Change([], store => store.With([.. puts.Select(put => put.Provider)]), change =>
         {
-            puts = plan(context.Store.Read());
+            var store = context.Store.Read();
+            puts = [.. plan(store).Select(put => KeyPlace.Of(put, store.Find(put.Provider.Id)))];
             return WithKeys([.. puts.Where(put => put.SetsKey)], change);
         });
     }
@@ -42,17 +43,22 @@ public sealed class ProviderChanges(ModuleContext context)
     {
         ArgumentNullException.ThrowIfNull(edit);
         var found = Stored(id);
-        result = _switch.Change(
-            [found.Id],
-            Edit,
-            change => WithoutCopy(found.Id, () => WithKeys(key is null ? [] : [new ProviderPut(found, key, SetsKey: true)], change)),
-            enable ? found.Id : null);
+        var usesSecondKey = found.UsesSecondKey;
+        result = _switch.Change([found.Id], Edit, change => WithoutCopy(found.Id, () => Keep(change)), enable ? found.Id : null);
         return context.Store.Read().Find(found.Id)!;
+
+        SwitchResult? Keep(Func<SwitchResult?> change)
+        {
+            var before = context.Store.Read().Find(found.Id) ?? throw ProviderErrors.NotFound(found.Id);
+            var put = KeyPlace.Of(new ProviderPut(edit(before) with { Id = before.Id }, key, key is not null), before);
+            usesSecondKey = put.Provider.UsesSecondKey;
+            return WithKeys(key is null ? [] : [put], change);
+        }
 
         StoreSnapshot Edit(StoreSnapshot store)
         {
             var before = store.Find(found.Id) ?? throw ProviderErrors.NotFound(found.Id);
-            var edited = edit(before) with { Id = before.Id };
+            var edited = edit(before) with { Id = before.Id, UsesSecondKey = usesSecondKey };
             if (key is not null)
                 edited = edited with { KeyHint = KeyHint.Of(key), KeySource = KeySource.Store };
             else if (edited.KeySource.Kind != KeySourceKind.Store)
@@ -100,7 +106,7 @@ public sealed class ProviderChanges(ModuleContext context)
     private SwitchResult? RemoveKey(string id)
     {
         if (context.Store.Read().Find(id) is null)
-            context.Secrets.Remove(SecretNames.ProviderKey(id));
+            RemoveKeys(id);
         return null;
     }
 
@@ -109,20 +115,48 @@ public sealed class ProviderChanges(ModuleContext context)
     {
         var result = change();
         if (context.Store.Read().Find(id) is { KeySource.Kind: not KeySourceKind.Store })
-            context.Secrets.Remove(SecretNames.ProviderKey(id));
+            RemoveKeys(id);
         return result;
+    }
+
+    private void RemoveKeys(string id)
+    {
+        foreach (var name in SecretNames.ProviderKeys(id))
+            context.Secrets.Remove(name);
     }
 
     // The key goes first, so that no stored provider ever lacks it; a change that fails puts the old one back. Without a new key there
     // shall be none: one that a provider of this id left behind is not to be sent to another address.
     private SwitchResult? WithKeys(IReadOnlyList<ProviderPut> puts, Func<SwitchResult?> change)
     {
+        var present = context.Store.Read();
+        var left = puts.Select(put => KeyPlace.LeftBy(put, present.Find(put.Provider.Id))).OfType<string>().ToList();
+        var result = WithNewKeys(puts, change);
+        foreach (var name in left)
+            Forget(name);
+        return result;
+    }
+
+    // What stays there is asked for by nobody, and is written over or removed later: it does not make the change a failure.
+    private void Forget(string name)
+    {
+        try
+        {
+            context.Secrets.Remove(name);
+        }
+        catch (ClaudeDesktopException)
+        {
+        }
+    }
+
+    private SwitchResult? WithNewKeys(IReadOnlyList<ProviderPut> puts, Func<SwitchResult?> change)
+    {
         var before = new List<(string Name, string? Key, string? New)>();
         try
         {
             foreach (var put in puts)
             {
-                var name = SecretNames.ProviderKey(put.Provider.Id);
+                var name = SecretNames.ProviderKey(put.Provider);
                 before.Add((name, context.Secrets.Get(name), put.Key));
                 Keep(name, put.Key, before[before.Count - 1].Key);
             }

@@ -58,7 +58,7 @@ public static class ProviderExport
         foreach (var provider in providers)
         {
             // An object of the pipeline may name another address than the one that the key was given for.
-            if (store.Find(provider.Id) is { BaseUri: { } address } stored && context.Secrets.Get(SecretNames.ProviderKey(stored.Id)) is { Length: > 0 } key)
+            if (store.Find(provider.Id) is { BaseUri: { } address } stored && context.Secrets.Get(SecretNames.ProviderKey(stored)) is { Length: > 0 } key)
                 keys[stored.Id] = new SealedKey(key, address);
         }
 

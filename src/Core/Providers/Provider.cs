@@ -89,6 +89,9 @@ public sealed record Provider
 
     public bool IsOfficial => Mode == ProviderMode.Official;
 
+    /// <summary>Whether the key is in the second of its two places: what is said with the address, so that no key goes to an address that it was not given for.</summary>
+    internal bool UsesSecondKey { get; init; }
+
     public override string ToString() => Name;
 
     private static readonly IReadOnlyDictionary<string, string> NoHeaders = new Dictionary<string, string>();

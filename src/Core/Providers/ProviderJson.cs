@@ -45,9 +45,12 @@ internal static class ProviderJson
             DataPolicy = Text(element, "dataPolicy") is null ? null : Enumeration<DataPolicy>(element, "dataPolicy"),
             CreatedAt = Time(element, "createdAt"),
             UpdatedAt = Time(element, "updatedAt"),
+            UsesSecondKey = Flag(element, SecondKey),
             IsActive = id == activeId,
         };
     }
+
+    private const string SecondKey = "usesSecondKey";
 
     /// <summary>The text with the providers in its list: of those that are there, only the members that changed are written.</summary>
     public static JsonText Write(JsonText text, string list, IEnumerable<Provider> providers)
@@ -62,7 +65,7 @@ internal static class ProviderJson
 
     private static JsonText Edit(JsonText element, Provider provider)
     {
-        foreach (var (name, value) in Members(provider))
+        foreach (var (name, value) in Stored(provider))
             element = value is null ? element.Remove(name) : element.Set(value, name);
         return element;
     }
@@ -70,7 +73,7 @@ internal static class ProviderJson
     private static void WriteNew(Utf8JsonWriter writer, Provider provider)
     {
         writer.WriteStartObject();
-        foreach (var (name, value) in Members(provider))
+        foreach (var (name, value) in Stored(provider))
         {
             if (value is null)
                 continue;
@@ -101,6 +104,10 @@ internal static class ProviderJson
         "keepModeChooser" or "plainTextKey" or "strictProviderOrder" => JsonRaw.False,
         _ => "null"u8.ToArray(),
     };
+
+    // Where the key is on this machine says nothing to another one.
+    private static IEnumerable<(string Name, byte[]? Value)> Stored(Provider provider) =>
+        Members(provider).Append((SecondKey, provider.UsesSecondKey ? JsonRaw.True : null));
 
     private static IEnumerable<(string Name, byte[]? Value)> Members(Provider provider)
     {

@@ -16,7 +16,7 @@ public sealed class ProviderKeys(ISecretStore secrets, HostSystem system, IKeyVa
         {
             KeySourceKind.Environment => system.Variable(provider.KeySource.Variable!)?.Trim(),
             KeySourceKind.Vault => vault?.Read(provider.KeySource.VaultName, provider.KeySource.SecretName!).Trim(),
-            _ => secrets.Get(SecretNames.ProviderKey(provider.Id)),
+            _ => secrets.Get(SecretNames.ProviderKey(provider)),
         };
         return string.IsNullOrEmpty(key) ? null : key;
     }

@@ -37,7 +37,7 @@ internal sealed class LiveSecrets(DataHome home, ISecretStore secrets, IFileOper
                 lock (_lock)
                 {
                     Refresh();
-                    return Get(SecretNames.ProviderKey(provider.Id));
+                    return Get(SecretNames.ProviderKey(provider));
                 }
         }
     }

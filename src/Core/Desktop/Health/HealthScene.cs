@@ -34,7 +34,7 @@ internal sealed record HealthScene(ModuleContext Context, StoreSnapshot Store, D
                 key = Context.Keys.Find(provider);
                 return true;
             default:
-                return TryReadSecret(SecretNames.ProviderKey(provider.Id), out key);
+                return TryReadSecret(SecretNames.ProviderKey(provider), out key);
         }
     }
 

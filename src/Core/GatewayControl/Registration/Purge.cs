@@ -35,7 +35,11 @@ public sealed class Purge(ModuleContext context)
         if (store.Active is not null || File.Exists(context.Home.SwitchJournal))
             new ProfileSwitch(context).Restore(previous: false);
         foreach (var provider in store.Providers)
-            context.Secrets.Remove(SecretNames.ProviderKey(provider.Id));
+        {
+            foreach (var name in SecretNames.ProviderKeys(provider.Id))
+                context.Secrets.Remove(name);
+        }
+
         context.Secrets.Remove(SecretNames.GatewayToken);
         Delete();
         return Directory.Exists(context.Home.Root) ? Directory.GetFileSystemEntries(context.Home.Root) : [];

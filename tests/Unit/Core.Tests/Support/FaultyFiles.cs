@@ -4,8 +4,8 @@ using ClaudeDesktop.Storage;
 
 namespace ClaudeDesktop.Tests.Support;
 
-/// <summary>Real files, but one change of them fails: before it is made, or after it was.</summary>
-internal sealed class FaultyFiles(int failing, bool afterwards) : IFileOperations
+/// <summary>Real files, but one change of them fails: before it is made, or after it was. Where the process dies with it, none follows.</summary>
+internal sealed class FaultyFiles(int failing, bool afterwards, bool dies = false) : IFileOperations
 {
     private readonly FileOperations _real = new();
 
@@ -20,7 +20,7 @@ internal sealed class FaultyFiles(int failing, bool afterwards) : IFileOperation
     private void Around(Action change)
     {
         var fails = ++Changes == failing;
-        if (fails && !afterwards)
+        if ((fails && !afterwards) || (dies && failing > 0 && Changes > failing))
             throw new IOException("No space left on device.");
         change();
         if (fails)

@@ -64,10 +64,10 @@ internal sealed class SharedPurse : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _timer.DisposeAsync().ConfigureAwait(false);
-        await _gate.WaitAsync().ConfigureAwait(false);
         if (_isClosed)
             return;
+        await _timer.DisposeAsync().ConfigureAwait(false);
+        await _gate.WaitAsync().ConfigureAwait(false);
         RestNow();
         _isClosed = true;
         _purse.Dispose();

@@ -189,9 +189,11 @@ Describe 'A key is nowhere but where it is kept' {
                 }
             }
             'Get-CDApp'                   = { Get-CDApp }
+            'Get-CDBudget'                = { $null = Set-CDBudget Daily -LimitUsd 5; Get-CDBudget; Get-CDBudget $key.Text.Substring(0, 3) }
             'Get-CDGateway'               = { Get-CDGateway; $null = Start-CDGateway; Get-CDGateway }
             'Get-CDModel'                 = { Get-CDModel Echo; Get-CDModel Direct; Get-CDModel Nobody; Get-CDModel Named -TimeoutSec 5; $upstream.Mode = 'models'; Get-CDModel Direct }
             'Get-CDPreset'                = { Get-CDPreset; Get-CDPreset $key.Text.Substring(0, 3) }
+            'Get-CDPrice'                 = { Get-CDPrice; Get-CDPrice -Provider Echo; Get-CDPrice -Provider Nobody; Get-CDPrice $key.Text.Substring(0, 3) }
             'Get-CDProfile'               = { Get-CDProfile; $null = Enable-CDProvider Direct; Get-CDProfile; Get-CDProfile -History; Set-Content (Get-ProfilePath) "{ `"inferenceGatewayApiKey`": `"$($key.Text.Substring(0, 28))"; try { Get-CDProfile } finally { Remove-Item (Get-ProfilePath) } }
             'Get-CDProvider'              = { Get-CDProvider; Get-CDProvider Echo; Get-CDProvider -Active; $path = Join-Path $env:CLAUDEDESKTOP_HOME secrets.json; $kept = [IO.File]::ReadAllText($path); [IO.File]::WriteAllText($path, $kept.TrimEnd('}', "`n")); Get-CDProvider; [IO.File]::WriteAllText($path, $kept) }
             'Get-CDRequest'               = { Get-CDRequest; Get-CDRequest $key.Text; Get-CDRequest -Provider $key.Text.Substring(0, 3) -Tail 5 }
@@ -243,11 +245,13 @@ Describe 'A key is nowhere but where it is kept' {
                 New-CDProvider -Name Twelve -Preset Ollama -Pull -ContextLength 65536 -AuthScheme Bearer -ApiKey (ConvertTo-Key $key)
             }
             'Register-CDGateway'          = { Use-StandInService; Register-CDGateway; Register-CDGateway -RepairInterval 1:30:00; Get-CDGateway; Send-Canary $machine.Token; Test-CDProfile; Get-Content (Get-CDGateway).LogFile }
+            'Remove-CDBudget'             = { $null = Set-CDBudget Daily -LimitUsd 5; Remove-CDBudget Nobody; Remove-CDBudget Daily }
             'Remove-CDProvider'           = { Remove-CDProvider Named; Remove-CDProvider Echo; Remove-CDProvider Echo -Force; Remove-CDProvider Nobody }
             'Repair-CDProfile'            = { Enable-CDProvider Direct; Enable-CDProvider Named; Get-CDProfile -History | ForEach-Object { Repair-CDProfile -To $_ }; Set-Content (Get-ProfilePath) '{}'; Repair-CDProfile; Set-Content (Get-ProfilePath) "{ $($key.Text.Substring(0, 3))"; Repair-CDProfile }
             'Reset-CDGatewayToken'        = { $null = Start-CDGateway; Reset-CDGatewayToken }
             'Restart-CDApp'               = { Restart-CDApp; $env:CLAUDEDESKTOP_APP_PATH = Join-Path $env:TMPDIR nothing; Restart-CDApp -TimeoutSec 1; $env:CLAUDEDESKTOP_APP_PATH = $null }
             'Restore-CDOfficial'          = { Restore-CDOfficial; Restore-CDOfficial -Previous; Enable-CDProvider Direct; Restore-CDOfficial }
+            'Set-CDBudget'                = { Set-CDBudget Daily -LimitUsd 5 -Provider Echo; Set-CDBudget Daily -LimitUsd -1; Set-CDBudget Other -LimitTokens 5 -Provider Nobody }
             'Set-CDProvider'              = {
                 Set-CDProvider echo -ApiKey (ConvertTo-Key $key) -PassThru
                 Set-CDProvider echo -Notes changed -PassThru
@@ -266,6 +270,7 @@ Describe 'A key is nowhere but where it is kept' {
             'Stop-CDGateway'              = { $job = Start-CDGateway; Stop-CDGateway; $job; Receive-Job $job; Stop-CDGateway; Stop-CDGateway -Port 1 }
             'Test-CDProfile'              = { Test-CDProfile; $null = Enable-CDProvider Direct; Test-CDProfile; Test-CDProfile -Quiet; Test-CDProfile -UserProfilePath $env:HOME; Set-Content (Get-ProfilePath) "{ `"inferenceGatewayApiKey`": `"x$($header.Text.Substring(0, 3))`" }"; Test-CDProfile }
             'Test-CDProvider'             = { Test-CDProvider Echo; Test-CDProvider Direct; Test-CDProvider Named; Test-CDProvider Nobody; $null = Start-CDGateway; Test-CDProvider Echo -Full }
+            'Update-CDPrice'              = { Update-CDPrice -Uri "https://user:$([uri]::EscapeDataString($key.Text))@127.0.0.1:1/?key=$([uri]::EscapeDataString($key.Text))"; Update-CDPrice -Uri "http://127.0.0.1:1/?key=$([uri]::EscapeDataString($key.Text))"; Update-CDPrice (New-Item -Force (Join-Path $TestDrive "$([guid]::NewGuid()).csv") -Value "name,inputPerMtok`nm,x").FullName }
             'Unregister-CDGateway'        = { Use-StandInService; $null = Register-CDGateway; Unregister-CDGateway; Unregister-CDGateway; Get-CDGateway }
         }
     }

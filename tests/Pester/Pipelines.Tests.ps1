@@ -75,21 +75,28 @@ Describe 'A pipeline' {
                 'Copy-CDProvider'    = @{ Items = { 'good', 'nobody', 'half' | ForEach-Object { Row Id $_ } }; Done = { (Get-CDProvider '* copy').Count -eq 2 } }
                 'Enable-CDProvider'  = @{ Items = { 'nobody', 'good' | ForEach-Object { Row Id $_ } }; Done = { (Get-CDProvider -Active).Id -eq 'good' } }
                 'Export-CDProvider'  = @{ Items = { Get-CDProvider -Id good; 'nobody'; Get-CDProvider -Id half }; Done = { ("$said" | ConvertFrom-Json).providers.Count -eq 2 } }
+                'Get-CDBudget'       = @{ Items = { Add-Budgets; 'one', 'nobody', 'two' | ForEach-Object { Row Name $_ } }; Done = { $said.Count -eq 2 } }
                 'Get-CDModel'        = @{ Items = { 'good', 'nobody', 'good' | ForEach-Object { Row Id $_ } }; Done = { $said.Count -eq 2 } }
                 'Get-CDPreset'       = @{ Items = { 'Kimi', 'Nobody', 'OpenAI' | ForEach-Object { Row Name $_ } }; Done = { $said.Count -eq 2 } }
+                'Get-CDPrice'        = @{ Items = { $null = Update-CDPrice (New-Prices claude-haiku-4-5); 'good', 'nobody', 'half' | ForEach-Object { Row Id $_ } }; Done = { $said.Count -eq 2 } }
                 'Get-CDProvider'     = @{ Items = { 'good', 'nobody', 'half' | ForEach-Object { Row Id $_ } }; Done = { $said.Count -eq 2 } }
                 'Get-CDUsage'        = @{ Items = { $null = New-TestLedger -Request @{}, @{}; $found = Get-CDRequest; $found[0]; 'nothing'; $found[1] }; Done = { $said.Requests -eq 2 } }
                 'Import-CDClaudeCodeProvider' = @{ Items = { Row Path (New-ClaudeCodeSettings); Row Path (Join-Path $TestDrive nowhere.json); Row Path (New-ClaudeCodeSettings @{ ANTHROPIC_BASE_URL = 'https://b.example.com'; ANTHROPIC_AUTH_TOKEN = 'sk-secret-0123456789abcdef' }) }; Done = { $said.Count -eq 2 } }
                 'Import-CDProvider'  = @{ Items = { @{ id = 'one'; baseUri = 'https://a.example.com' }; (Join-Path $TestDrive nowhere.json); @{ id = 'two'; baseUri = 'https://b.example.com' } }; Done = { (Get-CDProvider -Id one, two).Count -eq 2 } }
                 'New-CDModelRoute'   = @{ Items = { 'Sonnet', 'Nobody', 'Haiku' | ForEach-Object { [pscustomobject]@{ Role = $_; Model = 'm' } } }; Done = { $said.Count -eq 2 } }
                 'New-CDProvider'     = @{ Items = { 'one', 'good', 'two' | ForEach-Object { [pscustomobject]@{ Name = $_; Id = $_; Preset = 'Kimi'; AuthScheme = 'None' } } }; Done = { (Get-CDProvider -Id one, two).Count -eq 2 } }
+                'Remove-CDBudget'    = @{ Items = { Add-Budgets; 'one', 'nobody', 'two' | ForEach-Object { Row Name $_ } }; Done = { -not (Get-CDBudget) } }
                 'Remove-CDProvider'  = @{ Items = { 'good', 'nobody', 'half' | ForEach-Object { Row Id $_ } }; Done = { (Get-CDProvider).Count -eq 2 } }
                 'Repair-CDProfile'   = @{ Items = { $null = Enable-CDProvider good -WarningAction Ignore; Row To nothing; Row To (Get-CDProfile -History)[0].Id }; IsWhole = $true; Done = { (Get-CDProvider -Active).Id -eq 'good' } }
+                'Set-CDBudget'       = @{ Items = { 'good', 'nobody', 'half' | ForEach-Object { [pscustomobject]@{ Name = $_; Id = $_ } } }; With = @{ LimitUsd = 1 }; Done = { (Get-CDBudget).Count -eq 2 } }
                 'Set-CDProvider'     = @{ Items = { 'good', 'nobody', 'half' | ForEach-Object { [pscustomobject]@{ Id = $_; Notes = 'new' } } }; Done = { (Get-CDProvider -Id good, half).Notes -eq 'new' | Measure-Object | ForEach-Object { $_.Count -eq 2 } } }
                 'Stop-CDGateway'     = @{ Items = { Start-ThreadJob { } -Name 'no gateway'; Start-CDGateway }; Done = { (Get-CDGateway).State -eq 'Stopped' } }
                 'Test-CDProfile'     = @{ Items = { $home1 = New-Item -ItemType Directory (Join-Path $TestDrive ([guid]::NewGuid())); Row UserProfilePath $home1.FullName; Row UserProfilePath (Join-Path $TestDrive nowhere); Row UserProfilePath $home1.FullName }; Done = { $said.Count -ge 2 -and $said.Count % 2 -eq 0 } }
+                'Update-CDPrice'     = @{ Items = { Row Path (New-Prices first); Row Path (Join-Path $TestDrive nowhere.json); Row Path (New-Prices last) }; Done = { (Get-CDPrice last).Input -eq 1 } }
                 'Test-CDProvider'    = @{ Items = { 'good', 'nobody', 'half' | ForEach-Object { Row Id $_ } }; Done = { $said.Count -eq 2 } }
             }
+            function Add-Budgets { $null = Set-CDBudget one -LimitUsd 1; $null = Set-CDBudget two -LimitTokens 1000 }
+            function New-Prices([string] $Model) { (New-Item -Force (Join-Path $TestDrive "$Model.json") -Value "[{`"name`":`"$Model`",`"inputPerMtok`":1,`"outputPerMtok`":2}]").FullName }
             function Start-Mixed([string] $Command, [hashtable] $More) {
                 $with = $mixed[$Command].With ?? @{}
                 if ((Get-Command $Command).Parameters.ContainsKey('Confirm')) { $with = $with + @{ Confirm = $false } }
@@ -138,6 +145,7 @@ Describe 'A pipeline' {
             $null = New-CDProvider -Name Kimi -Preset Kimi -ApiKey (Get-Key)
             $null = New-CDProvider -Name 'Open router' -Preset OpenRouter -ApiKey (Get-Key)
             $null = Enable-CDProvider Kimi -WarningAction Ignore
+            $null = Set-CDBudget Daily -LimitUsd 5
             $given = & $changing[$Command]
             $before = Get-Tree $root
             # A host that cannot ask anybody, so that a question is an error of its own.

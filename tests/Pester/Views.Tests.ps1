@@ -7,9 +7,12 @@ Describe 'Views' {
         $null = New-CDProvider -Name Kimi -Preset Kimi -ApiKey (Get-Key)
         $switched = Enable-CDProvider Kimi -WarningAction Ignore
         $null = New-TestLedger -Request @{ provider = 'long' * 20; model = 'm' * 200; in = 123456789; out = 1234567; cost = 1234.5678; ms = 9999999 }, @{ provider = $null; model = $null; status = 404; tries = 0 }
+        $null = Set-CDBudget ('A budget with a long name' * 2) -Provider long -Role Opus -LimitTokens 123456789012
+        $null = Set-CDBudget Month -LimitUsd 12345.6789
+        $priced = Update-CDPrice (New-Item -Force (Join-Path $TestDrive views.csv) -Value "name,inputPerMtok,outputPerMtok`n$('m' * 200),1234.5678,99999`n").FullName
         $objects = @(
             { Get-CDProvider }, { Import-CDClaudeCodeProvider (New-ClaudeCodeSettings @{}) }, { (Get-CDProvider Kimi).Routes }, { Get-CDPreset }, { $switched },
-            { Get-CDProfile }, { Get-CDProfile -History }, { Test-CDProfile }, { Repair-CDProfile }, { Get-CDApp }, { Get-CDGateway }, { Get-CDRequest }, { Get-CDUsage }, { Get-CDUsage Provider, Model, Day }
+            { Get-CDProfile }, { Get-CDProfile -History }, { Test-CDProfile }, { Repair-CDProfile }, { Get-CDApp }, { Get-CDGateway }, { Get-CDRequest }, { Get-CDUsage }, { Get-CDBudget }, { Get-CDPrice }, { $priced }, { Get-CDUsage Provider, Model, Day }
             { [ClaudeDesktop.GatewayControl.GatewayRequest]@{ Time = Get-Date; Path = '/claude-desktop/v1/messages'; StatusCode = 200; RequestedModel = 'claude-sonnet-5'; OutputTokens = 123456 } }
         )
     }

@@ -19,6 +19,7 @@ Describe '-WhatIf' {
         $null = New-CDProvider -Name Kimi -Preset Kimi -ApiKey (Get-Key)
         $null = New-CDProvider -Name 'Open router' -Preset OpenRouter -ApiKey (Get-Key)
         $null = Enable-CDProvider Kimi -WarningAction Ignore
+        $null = Set-CDBudget Daily -LimitUsd 5
         $before = Get-Tree $root
         $given = & $changing[$Command]
         & $Command @given -WhatIf -ErrorAction Stop | Should -BeNullOrEmpty
@@ -38,6 +39,7 @@ Describe '-WhatIf' {
         $null = New-CDProvider -Name Kimi -Preset Kimi -ApiKey (Get-Key)
         $null = New-CDProvider -Name 'Open router' -Preset OpenRouter -ApiKey (Get-Key)
         $null = Enable-CDProvider Kimi -WarningAction Ignore
+        $null = Set-CDBudget Daily -LimitUsd 5
         $given = & $changing[$Command]
         $before = Get-Tree $root
         try { $WhatIfPreference = $true; $said = & $Command @given -ErrorAction Stop } finally { $WhatIfPreference = $false }

@@ -1,8 +1,10 @@
-# Arguments for every cmdlet that changes something, in a home where Kimi and Open router are providers. One that is missing here fails a test.
+# Arguments for every cmdlet that changes something, in a home where Kimi and Open router are providers and Daily is a budget. One that is missing here fails a test.
 $changing = @{
     'New-CDProvider'     = { @{ Name = 'Another'; Preset = 'OpenAI'; ApiKey = Get-Key } }
+    'Set-CDBudget'       = { @{ Name = 'Daily'; LimitUsd = 7; Provider = 'kimi' } }
     'Set-CDProvider'     = { @{ Id = 'kimi'; Notes = 'changed'; ApiKey = Get-Key 'sk-another-key-0123456789'; Enable = $true } }
     'Copy-CDProvider'    = { @{ Name = 'Kimi'; NewName = 'Kimi two' } }
+    'Remove-CDBudget'    = { @{ Name = 'Daily' } }
     'Remove-CDProvider'  = { @{ Name = 'Kimi'; Force = $true } }
     'Enable-CDProvider'  = { @{ Name = 'Open router'; StartGateway = $true } }
     'Repair-CDProfile'   = { @{} }
@@ -16,6 +18,7 @@ $changing = @{
     'Register-CDGateway' = { @{ RepairInterval = '1:00' } }
     'Start-CDGateway'    = { @{} }
     'Stop-CDGateway'     = { @{} }
+    'Update-CDPrice'     = { @{ Path = (New-Item -Force (Join-Path $TestDrive prices.json) -Value '[{"name":"m","inputPerMtok":1,"outputPerMtok":2}]').FullName } }
     'Unregister-CDGateway' = { @{ Purge = $true; Force = $true } }
 }
 

@@ -32,6 +32,10 @@ $worlds = @{
         $null = New-Item -Force (Join-Path $env:CLAUDE_CONFIG_DIR settings.json) -Value $settings
         $null = New-Item -Force ./.claude/settings.local.json -Value $settings
     }
+    Budgets    = { $null = Set-CDBudget Team -LimitUsd 50; $null = Set-CDBudget Kimi -Provider kimi -Period Day -LimitTokens 1000000 }
+    Prices     = {
+        Set-Content prices.csv "name,provider,inputPerMtok,outputPerMtok,cacheReadPerMtok,validFrom`nkimi-k2.7-code,kimi,0.6,2.5,0.15,2026-11-01"
+    }
     CcSwitch   = {
         $python = (Get-Command python3, python -CommandType Application -ErrorAction Ignore)[0]
         & $python -c @'
@@ -87,6 +91,7 @@ $needs = @{
     'Export-CDDiagnostic: Write one where something is wrong'                             = 'Broken'
     'Get-CDApp: Find out whether it runs, and since when'                                 = 'App'
     'Get-CDGateway: End every gateway that runs'                                          = 'Gateway'
+    'Get-CDBudget'                                                                         = 'Budgets'
     'Get-CDProfile'                                                                       = 'History'
     'Get-CDRequest'                                                                       = 'Used'
     'Get-CDUsage'                                                                         = 'Used'
@@ -102,6 +107,7 @@ $needs = @{
     'New-CDProvider: Download a model first, and give it room for a long conversation'    = 'Empty', 'Ollama'
     'New-CDProvider: Use the models on this machine'                                      = 'Empty', 'Ollama'
     'Register-CDGateway'                                                                  = 'Logon'
+    'Remove-CDBudget'                                                                      = 'Budgets'
     'Remove-CDProvider: Remove the active provider in a script'                           = 'Active'
     'Repair-CDProfile'                                                                    = 'Broken'
     'Repair-CDProfile: Repair, and restart the app if it runs'                            = 'Broken', 'App'
@@ -112,6 +118,7 @@ $needs = @{
     'Restore-CDOfficial'                                                                  = 'Active'
     'Restore-CDOfficial: Go back, and restart the app if it runs'                         = 'Active', 'App'
     'Restore-CDOfficial: Apply the profile again that was there before'                   = 'OtherFirst'
+    'Set-CDBudget'                                                                         = 'Budgets'
     'Set-CDProvider: Change many providers from a spreadsheet'                            = 'Sheets'
     'Start-CDGateway'                                                                     = 'Active'
     'Start-CDGateway: See which requests failed'                                          = 'Refused'
@@ -119,6 +126,7 @@ $needs = @{
     'Test-CDProfile'                                                                      = 'Active'
     'Test-CDProfile: See what can be repaired'                                            = 'Broken'
     'Test-CDProfile: Check other users'                                                   = 'Homes'
+    'Update-CDPrice'                                                                       = 'Prices'
     'Unregister-CDGateway'                                                                = 'Logon', 'Registered'
 }
 
@@ -130,5 +138,6 @@ $ended = @{
 
 # Examples that cannot run here, and why.
 $notRun = @{
+    'Update-CDPrice: Take over a list that your company keeps' = 'there is no such server'
     'Register-CDGateway: For everybody who uses the machine' = 'it changes the machine, and takes an administrator'
 }

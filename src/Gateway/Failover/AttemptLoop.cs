@@ -143,7 +143,7 @@ internal sealed class AttemptLoop(UpstreamFormats formats, IReadOnlyList<IAttemp
 
     private bool IsTimeLeft(ClientRequest request, int tries) => tries < limits.Tries && TimeLeft(request) > TimeSpan.Zero;
 
-    private TimeSpan TimeLeft(ClientRequest request) => limits.Time - time.GetElapsedTime(request.Arrived);
+    private TimeSpan TimeLeft(ClientRequest request) => (request.Envelope.Stream ? limits.Time : limits.WholeTime) - time.GetElapsedTime(request.Arrived);
 
     /// <summary>How long to wait before the same provider is asked again; null where the next one is asked instead.</summary>
     private TimeSpan? Wait(AnthropicError error, FailureKind kind, bool isLast)

@@ -5,8 +5,8 @@ namespace ClaudeDesktop.Gateway.Failover;
 /// <summary>When a provider that fails is left alone, and for how long.</summary>
 internal sealed record CircuitLimits
 {
-    /// <summary>So many failures in a short time open the circuit.</summary>
-    public double Failures { get; init; } = 4;
+    /// <summary>Failures that weigh so much together open the circuit: the fourth of four that come soon after each other.</summary>
+    public double Failures { get; init; } = 3.5;
 
     /// <summary>After this long a failure weighs half.</summary>
     public TimeSpan HalfLife { get; init; } = TimeSpan.FromMinutes(1);

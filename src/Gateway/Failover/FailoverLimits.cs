@@ -17,8 +17,11 @@ internal sealed record FailoverLimits
     /// <summary>A provider that asks for more patience than this is not waited for.</summary>
     public TimeSpan LongestWait { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>After this long nobody else is asked for the same request.</summary>
+    /// <summary>After this long nobody else is asked for the same request, and the client of a stream is kept with pings.</summary>
     public TimeSpan Time { get; init; } = TimeSpan.FromMinutes(4);
+
+    /// <summary>The same for an answer that comes whole. Clients give such a request up after ten minutes.</summary>
+    public TimeSpan WholeTime { get; init; } = TimeSpan.FromMinutes(8);
 
     public CircuitLimits Circuit { get; init; } = new();
 

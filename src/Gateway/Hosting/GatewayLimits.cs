@@ -31,5 +31,5 @@ internal sealed record GatewayLimits
     public int Connections { get; init; } = 512;
 
     /// <summary>Answered at the same time. Claude Code asks for tokens in bursts of 25, and runs many agents at once.</summary>
-    public int Requests { get; init; } = 128;
+    public int Requests { get; init; } = 256;
 }

@@ -16,6 +16,9 @@ internal static class MessageBody
         return MayBeJson(type?.MediaType) && body.TrimStart(" \t\r\n"u8).StartsWith("{"u8);
     }
 
+    /// <summary>Whether a document came to its end: a connection that is closed early is not told from one that is closed.</summary>
+    public static bool IsWhole(ReadOnlyMemory<byte> body) => Ask(body, static _ => true);
+
     /// <summary>Whether a JSON document has what a model said in it.</summary>
     public static bool HasContent(ReadOnlyMemory<byte> body) => Ask(body, static root => root.Find("content") is not null);
 
@@ -31,7 +34,7 @@ internal static class MessageBody
     {
         try
         {
-            using var document = JsonDocument.Parse(body, JsonOptions.Document);
+            using var document = JsonDocument.Parse(body.Span.StartsWith("\uFEFF"u8) ? body[3..] : body, JsonOptions.Document);
             return document.RootElement.ValueKind == JsonValueKind.Object && question(document.RootElement);
         }
         catch (JsonException)

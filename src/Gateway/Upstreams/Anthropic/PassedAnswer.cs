@@ -194,7 +194,7 @@ internal sealed class PassedAnswer : IDisposable
                 throw new AnthropicErrorException(AnthropicError.Api($"{_exchange.Route.Provider.Name}: the upstream's answer is larger than 64 MiB."));
         }
 
-        if (!MessageBody.Is(response.Content.Headers.ContentType, body.Span))
+        if (!MessageBody.Is(response.Content.Headers.ContentType, body.Span) || !MessageBody.IsWhole(body.Memory))
             throw new AnthropicErrorException(UpstreamErrors.NoMessage(response, body.Memory, _exchange.Route.Provider));
         _observer.LookAtAll(body.Span);
         _exchange.Outcome.Usage = _observer.Usage;

@@ -55,10 +55,17 @@ internal sealed class SharedPurse : IAsyncDisposable
     public void Settle(BudgetReservation reservation, Func<Budget, (decimal Amount, bool IsUnpriced)> spent)
     {
         _ended.Enqueue((reservation, spent));
-        while (!_ended.IsEmpty && !_isClosed && _gate.Wait(0))
+        try
         {
-            SettleEnded();
-            _gate.Release();
+            while (!_ended.IsEmpty && !_isClosed && _gate.Wait(0))
+            {
+                SettleEnded();
+                _gate.Release();
+            }
+        }
+        catch (ObjectDisposedException)
+        {
+            // The gateway has ended in this moment; what was set aside goes on counting.
         }
     }
 

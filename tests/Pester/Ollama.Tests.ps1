@@ -49,7 +49,7 @@ Describe 'An Ollama' {
 
         $test = Test-CDProvider Ollama
         $test.Problem | Should -BeNullOrEmpty
-        $test.Way, $test.Streamed, $test.Tools, $test.ContextLength, $test.ServerVersion | Should -Be Gateway, $true, Native, 65536, ([version]'0.40.12')
+        $test.Way, $test.Streamed, $test.Tools, $test.ContextLength, $test.ServerVersion, $test.Cost | Should -Be Gateway, $true, Native, 65536, ([version]'0.40.12'), 0
 
         # A sub-agent that asks for the quick model gets another one, and too little room is said.
         $quick = Test-CDProvider Ollama -Model claude-haiku-4-5

@@ -120,7 +120,7 @@ public sealed class LiveTest(ModuleContext context)
             result = result with { Images = await features.ImagesAsync(cancellation).ConfigureAwait(false) };
         if (IsFull && result.WebSearch == FeatureSupport.Unknown)
             result = result with { WebSearch = await features.SearchAsync(cancellation).ConfigureAwait(false) };
-        return result with { InputTokens = exchange.InputTokens, OutputTokens = exchange.OutputTokens };
+        return result with { InputTokens = exchange.InputTokens, OutputTokens = exchange.OutputTokens, Cost = TestCost.Of(context, exchange) };
     }
 
     private static bool? Knows(ErrorCode code) => code switch

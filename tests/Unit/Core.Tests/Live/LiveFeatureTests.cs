@@ -155,5 +155,31 @@ public class LiveFeatureTests
         Assert.Equal((FeatureSupport.Mapped, FeatureSupport.Unsupported, null), (result.Tools, result.WebSearch, result.OutputTokens));
     }
 
+    [Theory]
+    [InlineData("Ollama", "qwen3.5", 0.0)]
+    [InlineData("Ollama", "kimi-k2.6:cloud", null)]
+    [InlineData(null, "a-model-without-a-price", null)]
+    public async Task What_the_test_cost_is_told_where_the_price_is_known(string? preset, string model, double? cost)
+    {
+        await using var stage = new LiveStage();
+        stage.Stream("/v1/messages", Whole);
+
+        var result = await stage.RunAsync(Mapped with { ApiFormat = ApiFormat.AnthropicMessages, AuthScheme = AuthScheme.None, Preset = preset, Routes = [Mapped.Routes[0] with { Model = model }] });
+
+        Assert.Equal(((decimal?)cost, 20L, 9L), (result.Cost, result.InputTokens, result.OutputTokens));
+    }
+
+    [Fact]
+    public async Task A_price_is_counted_for_all_questions_together()
+    {
+        await using var stage = new LiveStage();
+        stage.Stream("/v1/messages", Start, Delta, Delta, Counted, Stop);
+        stage.Prices("""{"prices":[{"name":"upstream-1","inputPerMtok":3,"outputPerMtok":15}]}""");
+
+        var result = await stage.RunAsync(Mapped with { ApiFormat = ApiFormat.AnthropicMessages });
+
+        Assert.Equal(0.00039m, result.Cost);
+    }
+
     private static Provider Asked => Direct with { Models = ["claude-haiku-4-5"] };
 }

@@ -66,6 +66,9 @@ internal sealed class LiveStage : IAsyncDisposable
     /// <summary>What was asked of models.</summary>
     public IEnumerable<LoopbackServer.Call> Questions() => Server.Calls.Where(call => call.Method == "POST" && call.Body.Contains("\"stream\":true", StringComparison.Ordinal));
 
+    /// <summary>Gives the user a list of prices.</summary>
+    public void Prices(string list) => new FileOperations().Replace(_home.Data.PriceFile, System.Text.Encoding.UTF8.GetBytes(list), FilePrivacy.Private, null);
+
     /// <summary>Makes the server look like this user's gateway.</summary>
     public void PretendGateway()
     {

@@ -16,6 +16,7 @@
         'Enable-CDProvider'
         'Export-CDDiagnostic'
         'Export-CDProvider'
+        'Export-CDUsageReport'
         'Get-CDApp'
         'Get-CDBudget'
         'Get-CDGateway'

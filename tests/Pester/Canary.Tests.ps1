@@ -188,6 +188,7 @@ Describe 'A key is nowhere but where it is kept' {
                     Export-CDProvider (Join-Path $env:TMPDIR nowhere/x/$file) -IncludeSecret
                 }
             }
+            'Export-CDUsageReport'        = { Export-CDUsageReport (Join-Path $env:TMPDIR usage.html); Export-CDUsageReport (Join-Path $env:TMPDIR usage.html); Get-CDRequest | Export-CDUsageReport (Join-Path $env:TMPDIR usage.html) -Force }
             'Get-CDApp'                   = { Get-CDApp }
             'Get-CDBudget'                = { $null = Set-CDBudget Daily -LimitUsd 5; Get-CDBudget; Get-CDBudget $key.Text.Substring(0, 3) }
             'Get-CDGateway'               = { Get-CDGateway; $null = Start-CDGateway; Get-CDGateway }

@@ -75,6 +75,7 @@ Describe 'A pipeline' {
                 'Copy-CDProvider'    = @{ Items = { 'good', 'nobody', 'half' | ForEach-Object { Row Id $_ } }; Done = { (Get-CDProvider '* copy').Count -eq 2 } }
                 'Enable-CDProvider'  = @{ Items = { 'nobody', 'good' | ForEach-Object { Row Id $_ } }; Done = { (Get-CDProvider -Active).Id -eq 'good' } }
                 'Export-CDProvider'  = @{ Items = { Get-CDProvider -Id good; 'nobody'; Get-CDProvider -Id half }; Done = { ("$said" | ConvertFrom-Json).providers.Count -eq 2 } }
+                'Export-CDUsageReport' = @{ With = @{ OutFile = (Join-Path $TestDrive usage.html); Force = $true }; Items = { $null = New-TestLedger -Request @{}, @{}; $found = Get-CDRequest; $found[0]; 'nothing'; $found[1] }; Done = { (Get-Content $said[-1] -Raw) -like '*id="sum-requests" value="2"*' } }
                 'Get-CDBudget'       = @{ Items = { Add-Budgets; 'one', 'nobody', 'two' | ForEach-Object { Row Name $_ } }; Done = { $said.Count -eq 2 } }
                 'Get-CDModel'        = @{ Items = { 'good', 'nobody', 'good' | ForEach-Object { Row Id $_ } }; Done = { $said.Count -eq 2 } }
                 'Get-CDPreset'       = @{ Items = { 'Kimi', 'Nobody', 'OpenAI' | ForEach-Object { Row Name $_ } }; Done = { $said.Count -eq 2 } }

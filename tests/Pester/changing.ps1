@@ -13,6 +13,7 @@ $changing = @{
     'Restore-CDOfficial' = { @{} }
     'Export-CDDiagnostic' = { @{ Path = Join-Path $TestDrive exported.zip } }
     'Export-CDProvider'  = { @{ Path = Join-Path $TestDrive exported.json } }
+    'Export-CDUsageReport' = { @{ OutFile = Join-Path $TestDrive "$([guid]::NewGuid().ToString('N')).html" } }
     'Import-CDProvider'  = { @{ InputObject = [pscustomobject]@{ Id = 'another'; BaseUri = 'https://another.example.com' } } }
     'Import-CDClaudeCodeProvider' = { @{ Path = New-ClaudeCodeSettings } }
     'Register-CDGateway' = { @{ RepairInterval = '1:00' } }

@@ -89,6 +89,7 @@ $needs = @{
     'Enable-CDProvider: Have the system run the gateway from now on'                      = 'Logon'
     'Enable-CDProvider: Use the models on this machine'                                   = 'App', 'Ollama'
     'Export-CDDiagnostic: Write one where something is wrong'                             = 'Broken'
+    'Export-CDUsageReport'                                                                = 'Used'
     'Get-CDApp: Find out whether it runs, and since when'                                 = 'App'
     'Get-CDGateway: End every gateway that runs'                                          = 'Gateway'
     'Get-CDBudget'                                                                         = 'Budgets'

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Threading;
 
 namespace ClaudeDesktop.Usage.Report;
 
@@ -17,6 +18,28 @@ public sealed class UsageReport(TimeZoneInfo zone)
     {
         ArgumentNullException.ThrowIfNull(record);
         _tally.Add(record);
+    }
+
+    /// <summary>Adds a request where it is one of those that are wanted.</summary>
+    public void Add(UsageRecord record, UsageFilter filter)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        ArgumentNullException.ThrowIfNull(filter);
+        if (filter.Holds(UsageRow.Of(record)))
+            _tally.Add(record);
+    }
+
+    /// <summary>Adds what ledgers hold, and to the page what they may lack.</summary>
+    /// <param name="filesOrFolders">Files and folders, as <see cref="UsageLedger.Read"/> takes them.</param>
+    /// <param name="filter">Which requests.</param>
+    /// <param name="findings">Takes what was noticed on the way.</param>
+    /// <param name="cancellation">Ends the reading with an exception.</param>
+    public void Add(IEnumerable<string> filesOrFolders, UsageFilter filter, UsageFindings findings, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(findings);
+        foreach (var record in UsageLedger.Read(filesOrFolders, filter, findings, cancellation))
+            _tally.Add(record);
+        _notes.AddRange(FindingNotes.Of(findings));
     }
 
     /// <summary>Adds a sentence that whoever reads the page should know, at its end.</summary>

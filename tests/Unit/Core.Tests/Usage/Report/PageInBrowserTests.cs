@@ -63,7 +63,7 @@ public sealed class PageInBrowserTests
         await browser.OpenAsync(Page(home, "rich"));
 
         async Task<decimal> Sum(string selector) =>
-            decimal.Parse(((string?)await browser.EvaluateAsync($"[...document.querySelectorAll('{selector}')].map(e => e.value).join(' ')"))!.Split(' ').Aggregate(0m, (sum, text) => sum + decimal.Parse(text, CultureInfo.InvariantCulture)).ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+            ((string?)await browser.EvaluateAsync($"[...document.querySelectorAll('{selector}')].map(e => e.value).join(' ')"))!.Split(' ').Sum(text => decimal.Parse(text, CultureInfo.InvariantCulture));
 
         var cost = records.Sum(record => record.Cost ?? 0);
         var tokens = records.Sum(TokensOf);
@@ -104,6 +104,26 @@ public sealed class PageInBrowserTests
         Assert.Equal(falling.OrderDescending(), falling);
         await browser.EvaluateAsync("document.querySelector('#models thead th:nth-child(4) button').click()");
         Assert.Equal(falling.Order(), (await browser.EvaluateAsync(Requests))!.AsArray().Select(value => (int)value!));
+    }
+
+    [Fact]
+    public async Task Its_colours_are_those_of_the_browser_until_somebody_wants_the_others()
+    {
+        Assert.SkipWhen(Chromium.Program is null, MissingBrowser);
+        using var home = new ThrowAwayHome();
+        await using var browser = await Chromium.StartAsync();
+        const string Ground = "getComputedStyle(document.body).backgroundColor";
+        await browser.MediaAsync("screen", "light");
+        await browser.OpenAsync(Page(home, "single"));
+        var light = (string?)await browser.EvaluateAsync(Ground);
+        await browser.EvaluateAsync("document.getElementById('theme').click()");
+        var dark = (string?)await browser.EvaluateAsync(Ground);
+        Assert.NotEqual(light, dark);
+        await browser.MediaAsync("print", "dark");
+        Assert.Equal("rgb(255, 255, 255)", (string?)await browser.EvaluateAsync(Ground));
+        await browser.MediaAsync("screen", "dark");
+        await browser.OpenAsync(Page(home, "single"));
+        Assert.Equal(dark, (string?)await browser.EvaluateAsync(Ground));
     }
 
     private static long TokensOf(UsageRecord record) => record.InputTokens + record.OutputTokens + record.CacheReadTokens + record.CacheWriteTokens;

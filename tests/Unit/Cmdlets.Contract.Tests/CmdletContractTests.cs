@@ -29,20 +29,24 @@ public class CmdletContractTests
         "Start",
         "Stop",
         "Unregister",
+        "Update",
     ];
 
     private static readonly string[] PureMakers = ["New-CDModelRoute"];
 
     private static readonly string[] SecretEndings = ["Key", "Token", "Password", "Secret", "Credential"];
 
-    // "Notes" is a text, "AllUsers" the name that PowerShell's own commands use, and "ByAddress" and the like are no plurals.
-    private static readonly string[] NoPlurals = ["AllUsers", "Notes", "Previous"];
+    // "Notes" is a text, "LimitTokens" names a unit, "AllUsers" is the name that PowerShell's own commands use, and "ByAddress" and the like are no plurals.
+    private static readonly string[] NoPlurals = ["AllUsers", "LimitTokens", "Notes", "Previous"];
 
     // Columns of a table that have no counterpart on the object.
     private static readonly string[] TableOnly = ["ApiKeyFromEnvironment", "SecretName", "NewName", "NewId", "Region", "Resource", "UserProfilePath", "VaultName"];
 
     private static readonly Dictionary<string, Type> PipedTypes = new(StringComparer.Ordinal)
     {
+        ["CDBudget"] = typeof(ClaudeDesktop.Budgets.BudgetStatus),
+        ["Get-CDPrice"] = typeof(Provider),
+        ["Update-CDPrice"] = typeof(System.IO.FileInfo),
         ["CDProvider"] = typeof(Provider),
         ["CDProfile"] = typeof(ClaudeDesktop.Desktop.ProfileSnapshot),
         ["CDModelRoute"] = typeof(ModelRoute),
@@ -50,6 +54,8 @@ public class CmdletContractTests
         ["CDModel"] = typeof(Provider),
         ["CDClaudeCodeProvider"] = typeof(System.IO.FileInfo),
     };
+
+    private static Type PipedType(string name, string noun) => PipedTypes.TryGetValue(name, out var type) ? type : PipedTypes[noun];
 
     [Fact]
     public void There_are_cmdlets() => Assert.NotEmpty(CmdletMetadata.All);
@@ -98,7 +104,7 @@ public class CmdletContractTests
         Assert.Empty(CmdletMetadata.All.SelectMany(cmdlet => cmdlet.Parameters
             .Where(CmdletMetadata.IsFromPipelineByName)
             .Where(parameter => !TableOnly.Contains(parameter.Name))
-            .Where(parameter => !CmdletMetadata.NamesOf(parameter).Any(name => PipedTypes[cmdlet.Noun].GetProperty(name) is not null))
+            .Where(parameter => !CmdletMetadata.NamesOf(parameter).Any(name => PipedType(cmdlet.Name, cmdlet.Noun).GetProperty(name) is not null))
             .Select(parameter => $"{cmdlet.Name} -{parameter.Name}")));
     }
 

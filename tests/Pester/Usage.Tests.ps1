@@ -172,6 +172,7 @@ Describe 'What was used' {
             foreach ($object in @(Get-CDRequest), @(Get-CDUsage Provider, Model)) {
                 $lines = ($object | Format-Table | Out-String -Width 100) -split '\r?\n'
                 ($lines | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual 100
+                "$lines" | Should -Not -BeLike '*$_*' -Because 'a column that is worked out needs a name'
             }
         }
     }

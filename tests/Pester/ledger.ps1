@@ -1,6 +1,6 @@
 # Ledgers as gateways write them. Each request is a table of what differs from an ordinary one.
 function New-TestLedger([string] $Folder = (Join-Path $env:CLAUDEDESKTOP_HOME usage), [datetime] $Begun = [datetime]::UtcNow.AddHours(-1), [string] $Run = '0123abcd', [string] $Machine = 'DESKTOP-1', [object[]] $Request = @(@{}), [switch] $Cut) {
-    $null = New-Item -ItemType Directory -Force $Folder
+    $Folder = (New-Item -ItemType Directory -Force $Folder).FullName
     $Begun = $Begun.ToUniversalTime()
     $time = { param($seconds) $Begun.AddSeconds($seconds).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", [cultureinfo]::InvariantCulture) }
     $number = 0

@@ -58,8 +58,10 @@ internal sealed class BudgetGuard : IAttemptGuard, IAsyncDisposable
         if (ticket.Reservation is null)
             return;
 
-        // What an answer cost that was cut off, nobody says: it counts as what was set aside, if that is more.
-        var isCut = failure is null && (tokens == 0 || exchange.Outcome.Error is not null || exchange.Context.RequestAborted.IsCancellationRequested);
+        // What an answer cost that was cut off, nobody says: it counts as what was set aside, if that is more. One that failed had begun if it used anything.
+        var isCut = failure is null
+            ? tokens == 0 || exchange.Outcome.Error is not null || exchange.Context.RequestAborted.IsCancellationRequested
+            : tokens > 0;
         var isUnpriced = ticket.Price is null && (tokens > 0 || isCut);
         _purse.Settle(ticket.Reservation, budget =>
         {

@@ -36,6 +36,7 @@ $worlds = @{
     Prices     = {
         Set-Content prices.csv "name,provider,inputPerMtok,outputPerMtok,cacheReadPerMtok,validFrom`nkimi-k2.7-code,kimi,0.6,2.5,0.15,2026-11-01"
     }
+    Priced     = { $null = Update-CDPrice (New-Item prices.csv -Value "name,inputPerMtok,outputPerMtok`nkimi-*,0.6,2.5").FullName -Confirm:$false }
     CcSwitch   = {
         $python = (Get-Command python3, python -CommandType Application -ErrorAction Ignore)[0]
         & $python -c @'
@@ -93,6 +94,7 @@ $needs = @{
     'Get-CDApp: Find out whether it runs, and since when'                                 = 'App'
     'Get-CDGateway: End every gateway that runs'                                          = 'Gateway'
     'Get-CDBudget'                                                                         = 'Budgets'
+    'Get-CDPrice: See which prices count for a provider'                                   = 'Priced'
     'Get-CDProfile'                                                                       = 'History'
     'Get-CDRequest'                                                                       = 'Used'
     'Get-CDUsage'                                                                         = 'Used'

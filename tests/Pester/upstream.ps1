@@ -44,7 +44,9 @@ function Stop-TestUpstream($Upstream) {
 }
 # Words one after the other, and the call that Test-CDProvider asks for.
 $anthropicEvents = '{"type":"message_start","message":{"model":"real-model","usage":{"input_tokens":20}}}', '{"type":"content_block_delta","delta":{"type":"text_delta","text":"one"}}',
-    '{"type":"content_block_delta","delta":{"type":"text_delta","text":"two"}}', '{"type":"content_block_start","content_block":{"type":"tool_use","id":"t","name":"report","input":{}}}',
+    '{"type":"content_block_delta","delta":{"type":"text_delta","text":"two"}}', '{"type":"content_block_delta","delta":{"type":"text_delta","text":"three"}}',
+    '{"type":"content_block_start","content_block":{"type":"tool_use","id":"t","name":"report","input":{}}}',
     '{"type":"content_block_delta","delta":{"type":"input_json_delta","partial_json":"{\"word\":\"done\"}"}}', '{"type":"message_delta","delta":{"stop_reason":"tool_use"},"usage":{"output_tokens":9}}', '{"type":"message_stop"}'
-$chatEvents = '{"model":"real-chat","choices":[{"delta":{"content":"a"}}]}', '{"choices":[{"delta":{"content":"b"}}]}',
+$chatEvents = '{"model":"real-chat","choices":[{"delta":{"content":"a"}}]}', '{"choices":[{"delta":{"content":"b"}}]}', '{"choices":[{"delta":{"content":"c"}}]}',
+    '{"choices":[{"delta":{"content":"d"}}]}',
     '{"choices":[{"delta":{"tool_calls":[{"index":0,"id":"c","type":"function","function":{"name":"report","arguments":"{\"word\":\"done\"}"}}]}}]}', '{"choices":[{"delta":{},"finish_reason":"tool_calls"}]}', '{"choices":[],"usage":{"prompt_tokens":20,"completion_tokens":9}}'

@@ -87,13 +87,25 @@ public sealed class LiveTest(ModuleContext context)
         if (!answer.IsComplete || !answer.HasContent || answer.Error is not null)
             return judged;
 
-        // Words show best whether an answer streams; a call may come whole with one event.
-        if (!answer.IsIncremental && answer.Tool is not null && answer.Said.Trim().Length == 0)
-            judged = Judge(result, target, await exchange.AskAsync(ProbeQuestion.Words, target.Scheme, cancellation).ConfigureAwait(false));
+        if (!answer.IsIncremental)
+            judged = await AgainAsync(judged, result, exchange, cancellation).ConfigureAwait(false);
         judged = noTools is null
             ? await features.WithToolsAsync(judged, answer, cancellation).ConfigureAwait(false)
             : features.WithoutTools(judged, $"and takes no tools ({noTools.TrimEnd('.')})");
         return await WithFactsAsync(judged, exchange, features, cancellation).ConfigureAwait(false);
+    }
+
+    // A call can come whole with one event, and a gateway that has only just started can be slower than a quick answer: words alone, asked for once more, show it.
+    private static async Task<ProviderTest> AgainAsync(ProviderTest judged, ProviderTest result, ProbeExchange exchange, CancellationToken cancellation)
+    {
+        try
+        {
+            return Judge(result, exchange.Target, await exchange.AskAsync(ProbeQuestion.Words, exchange.Target.Scheme, cancellation).ConfigureAwait(false));
+        }
+        catch (ClaudeDesktopException)
+        {
+            return judged;
+        }
     }
 
     private static ProviderTest Judge(ProviderTest result, TestTarget target, StreamedAnswer answer) => AnswerVerdict.Of(target.Asked, answer, result with

@@ -157,6 +157,24 @@ public class LiveTestTests
     }
 
     [Fact]
+    public async Task A_first_answer_that_came_at_once_is_not_the_last_word()
+    {
+        await using var stage = new LiveStage();
+        stage.Answer("/v1/messages?beta=true", async (_, stream) =>
+        {
+            if (stage.Questions().Count() == 1)
+                await LoopbackServer.SendAsync(stream, 200, "text/event-stream", string.Concat(Whole.Select(data => $"data: {data}\n\n")));
+            else
+                await StreamAsync(stage, stream, [Start, Delta, Delta, Stop]);
+        });
+
+        var result = await stage.RunAsync(Direct with { Models = ["claude-haiku-4-5"] });
+
+        Assert.Null(result.Problem);
+        Assert.Equal((true, FeatureSupport.Native), (result.Streamed, result.Tools));
+    }
+
+    [Fact]
     public async Task Pieces_that_come_within_a_moment_are_one_block_that_was_cut()
     {
         await using var stage = new LiveStage { TimePasses = false };

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Net;
 using System.Net.Http;
@@ -146,6 +147,41 @@ public sealed class PolicyTests
 
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
         Assert.Empty(gateway.Upstream.Requests);
+    }
+
+    [Fact]
+    public async Task OpenRouter_is_told_its_order_and_policy_at_its_own_address()
+    {
+        await using var openRouter = await TlsUpstream.StartAsync();
+        await using var proxy = new TunnelProxy(openRouter.Port);
+        await using var gateway = await StartAsync(ApiFormat.OpenAIChat, provider => provider with
+        {
+            BaseUri = new Uri("https://openrouter.ai/api/v1"),
+            Proxy = proxy.Address,
+            CertificateThumbprint = openRouter.Thumbprint,
+            ProviderOrder = ["anthropic", "google-vertex"],
+            StrictProviderOrder = true,
+            DataPolicy = DataPolicy.Deny,
+        });
+        using var response = await gateway.PostAsync(Bodies.Ask);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal("CONNECT openrouter.ai:443 HTTP/1.1", proxy.Asked);
+        using var sent = JsonDocument.Parse(Assert.Single(openRouter.Bodies));
+        Assert.Equal("""{"order":["anthropic","google-vertex"],"allow_fallbacks":false,"data_collection":"deny"}""", sent.RootElement.GetProperty("provider").GetRawText());
+    }
+
+    [Fact]
+    public async Task A_key_is_taken_from_the_place_that_the_store_names_with_the_address()
+    {
+        await using var gateway = await StartAsync(ApiFormat.AnthropicMessages, provider => provider);
+        gateway.Secrets.Set("provider:test:second", "the-second-key-0123456789");
+        using var before = await gateway.PostAsync(Bodies.Ask);
+        var store = await File.ReadAllTextAsync(gateway.Home.StoreFile, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(gateway.Home.StoreFile, store.Replace("\"authScheme\"", "\"usesSecondKey\": true, \"authScheme\"", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        using var after = await gateway.PostAsync(Bodies.Ask);
+
+        Assert.Equal([$"Bearer {TestGateway.Key}", "Bearer the-second-key-0123456789"], gateway.Upstream.Requests.Select(request => request.Headers["Authorization"]));
     }
 
     [Fact]

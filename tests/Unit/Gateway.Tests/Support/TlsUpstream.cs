@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Concurrent;
+using System.IO;
 using System.Linq;
 using System.Net;
 using System.Security.Cryptography;
@@ -32,6 +33,8 @@ internal sealed class TlsUpstream : IAsyncDisposable
 
     public ConcurrentQueue<string> Keys { get; } = [];
 
+    public ConcurrentQueue<string> Bodies { get; } = [];
+
     public int Port => new Uri(_server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()).Port;
 
     public static async Task<TlsUpstream> StartAsync(bool isExpired = false)
@@ -45,6 +48,8 @@ internal sealed class TlsUpstream : IAsyncDisposable
         server.Run(async context =>
         {
             upstream.Keys.Enqueue(context.Request.Headers.Authorization.ToString());
+            using var reader = new StreamReader(context.Request.Body);
+            upstream.Bodies.Enqueue(await reader.ReadToEndAsync());
             context.Response.ContentType = "application/json";
             await context.Response.WriteAsync("""{"choices":[{"message":{"content":"Hello"},"finish_reason":"stop"}]}""");
         });

@@ -63,7 +63,8 @@ public sealed class SoakTests(ITestOutputHelper output)
         Assert.True(Interlocked.Read(ref _whole) >= streams);
         if (early is { } held && OperatingSystem.IsLinux())
         {
-            Assert.True(late.Descriptors <= held.Descriptors, $"{held} became {late}.");
+            // A file of the ledger, or a connection that waits for another request, comes and goes; a leak would leave one a stream.
+            Assert.True(late.Descriptors <= held.Descriptors + 10, $"{held} became {late}.");
             Assert.True(late.Threads <= held.Threads + 16, $"{held} became {late}.");
             Assert.True(late.MemoryMiB <= held.MemoryMiB + 100, $"{held} became {late}.");
         }

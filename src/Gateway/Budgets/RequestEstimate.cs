@@ -20,8 +20,7 @@ internal readonly record struct RequestEstimate(long Input, long Output)
 
     public static RequestEstimate Of(Exchange exchange)
     {
-        using var document = RequestDocument.Parse(exchange.Body);
-        var root = document.RootElement;
+        var root = exchange.Json.Root;
         var most = root.TryGetProperty("max_tokens"u8, out var asked) && asked.ValueKind == JsonValueKind.Number && asked.TryGetInt64(out var tokens) && tokens >= 0 ? tokens : MostOutput;
         return new RequestEstimate(TokenEstimate.Of(root), Math.Min(most, MostOutput));
     }

@@ -16,6 +16,9 @@ internal sealed class ClientRequest
     /// <summary>The request as the client sent it, decompressed.</summary>
     public required ReadOnlyMemory<byte> Body { get; init; }
 
+    /// <summary>The same, read once for all who are asked.</summary>
+    public required RequestJson Json { get; init; }
+
     public required RequestEnvelope Envelope { get; init; }
 
     /// <summary>The client's name for the conversation, where it told one.</summary>
@@ -41,6 +44,7 @@ internal sealed class ClientRequest
     {
         Context = Context,
         Body = Body,
+        Json = Json,
         Envelope = Envelope,
         Route = candidate.Route,
         Key = candidate.Key,

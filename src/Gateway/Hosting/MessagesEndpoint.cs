@@ -7,6 +7,7 @@ using ClaudeDesktop.Gateway.Failover;
 using ClaudeDesktop.Gateway.Messages;
 using ClaudeDesktop.Gateway.Upstreams;
 using ClaudeDesktop.Gateway.Usage;
+using ClaudeDesktop.Providers;
 using ClaudeDesktop.Usage;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
@@ -17,6 +18,11 @@ namespace ClaudeDesktop.Gateway.Hosting;
 internal sealed class MessagesEndpoint(
     LiveStore store, LiveSecrets secrets, UpstreamFormats formats, AttemptLoop attempts, IGatewayLog log, IReadOnlyList<IUsageSink> sinks, GatewayOptions options)
 {
+    // What takes longer to read than to be handed on goes to a thread of its own, so that no other answer waits.
+    private const int LargeBody = 128 * 1024;
+
+    private static readonly string User = Environment.UserName;
+    private static readonly string Machine = Environment.MachineName;
     private readonly TimeProvider _time = options.Time;
     private readonly CandidateFinder _candidates = new(secrets.ProviderKey);
 
@@ -30,7 +36,10 @@ internal sealed class MessagesEndpoint(
         try
         {
             using var body = await RequestBody.ReadAsync(context.Request, options.Clients.BodyBytes, context.RequestAborted).ConfigureAwait(false);
-            request = Read(context, body, requestId, began, outcome);
+            if (body.Length > LargeBody)
+                await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+            using var json = new RequestJson(Json(body));
+            request = Read(context, json, requestId, began, outcome);
             await attempts.AnswerAsync(request, _candidates.Find(store.Current, request.Envelope.Model)).ConfigureAwait(false);
         }
         catch (AnthropicErrorException e)
@@ -55,7 +64,8 @@ internal sealed class MessagesEndpoint(
     public async Task CountTokensAsync(HttpContext context, string requestId)
     {
         using var body = await RequestBody.ReadAsync(context.Request, options.Clients.BodyBytes, context.RequestAborted).ConfigureAwait(false);
-        var request = Read(context, body, requestId, _time.GetTimestamp(), new ExchangeOutcome());
+        using var json = new RequestJson(Json(body));
+        var request = Read(context, json, requestId, _time.GetTimestamp(), new ExchangeOutcome());
         var exchange = request.To(attempts.Choose(request, _candidates.Find(store.Current, request.Envelope.Model)));
         ServedBy.Tell(context.Response, exchange);
         ServedBy.Tell(context.Response, tries: 1);
@@ -63,29 +73,31 @@ internal sealed class MessagesEndpoint(
         if (count is null)
         {
             context.Response.Headers["X-ClaudeDesktop-Estimate"] = "true";
-            using var document = RequestDocument.Parse(exchange.Body);
-            count = TokenEstimate.Of(document.RootElement);
+            count = TokenEstimate.Of(exchange.Json.Root);
         }
 
         using var answer = new PooledBuffer();
-        using (var json = new Utf8JsonWriter(answer))
+        using (var writer = new Utf8JsonWriter(answer))
         {
-            json.WriteStartObject();
-            json.WriteNumber("input_tokens"u8, count.Value);
-            json.WriteEndObject();
+            writer.WriteStartObject();
+            writer.WriteNumber("input_tokens"u8, count.Value);
+            writer.WriteEndObject();
         }
 
         await JsonAnswer.SendAsync(context, answer).ConfigureAwait(false);
     }
 
-    private ClientRequest Read(HttpContext context, PooledBuffer body, string requestId, long arrived, ExchangeOutcome outcome)
+    private static ReadOnlyMemory<byte> Json(PooledBuffer body) => body.Span.StartsWith("\uFEFF"u8) ? body.Memory[3..] : body.Memory;
+
+    private ClientRequest Read(HttpContext context, RequestJson json, string requestId, long arrived, ExchangeOutcome outcome)
     {
-        var json = body.Span.StartsWith("\uFEFF"u8) ? body.Memory[3..] : body.Memory;
-        var envelope = RequestEnvelope.Read(json.Span);
+        var isTranslated = store.Current.Active is { ApiFormat: not ApiFormat.AnthropicMessages };
+        var envelope = isTranslated ? RequestEnvelope.Read(json.Body.Span, json) : RequestEnvelope.Read(json.Body.Span);
         return new ClientRequest
         {
             Context = context,
-            Body = json,
+            Body = json.Body,
+            Json = json,
             Envelope = envelope,
             Session = ClientSession.Find(context.Request.Headers, envelope.UserId),
             Redaction = () => secrets.Redaction,
@@ -133,8 +145,8 @@ internal sealed class MessagesEndpoint(
         Status = context.Response.StatusCode,
         Error = outcome.Error,
         IsStream = request?.Envelope.Stream ?? false,
-        User = Environment.UserName,
-        Machine = Environment.MachineName,
+        User = User,
+        Machine = Machine,
         Project = ClientProject.Find(context.Request.Headers, request?.Envelope.UserId),
     };
 }

@@ -15,6 +15,7 @@ internal sealed class AnthropicEventWriter(IBufferWriter<byte> output, AnswerHea
     private readonly EventFrames _frames = new(output);
     private readonly List<Block> _blocks = [];
     private readonly ToolUseIds _ids = new(head.Request);
+    private MessageUsage? _told;
     private bool _started;
     private bool _calledTool;
     private int _index;
@@ -25,7 +26,7 @@ internal sealed class AnthropicEventWriter(IBufferWriter<byte> output, AnswerHea
 
     public bool IsEmpty { get; private set; }
 
-    public MessageUsage Usage { get; private set; } = new(head.InputEstimate, 0, IsEstimate: true);
+    public MessageUsage Usage => _told ?? new MessageUsage(head.InputEstimate.Value, 0, IsEstimate: true);
 
     public AnthropicError? Failure { get; private set; }
 
@@ -40,7 +41,7 @@ internal sealed class AnthropicEventWriter(IBufferWriter<byte> output, AnswerHea
         }
 
         if (happened.Kind == MessageEventKind.Usage)
-            Usage = happened.Usage;
+            _told = happened.Usage;
         Start();
         switch (happened.Kind)
         {

@@ -14,6 +14,7 @@ internal sealed class MessageAccumulator(AnswerHead head) : IAnswer, IDisposable
     private const int BlockCost = 256;
     private readonly List<Block> _blocks = [];
     private readonly ToolUseIds _ids = new(head.Request);
+    private MessageUsage? _told;
     private StopReason _reason;
     private byte[] _sequence = [];
     private bool _calledTool;
@@ -25,7 +26,7 @@ internal sealed class MessageAccumulator(AnswerHead head) : IAnswer, IDisposable
 
     public bool IsEmpty => IsOver && Failure is null && !HasContent && _reason == StopReason.EndTurn;
 
-    public MessageUsage Usage { get; private set; } = new(head.InputEstimate, 0, IsEstimate: true);
+    public MessageUsage Usage => _told ?? new MessageUsage(head.InputEstimate.Value, 0, IsEstimate: true);
 
     public AnthropicError? Failure { get; private set; }
 
@@ -70,7 +71,7 @@ internal sealed class MessageAccumulator(AnswerHead head) : IAnswer, IDisposable
                 _blocks.Add(whole);
                 break;
             case MessageEventKind.Usage:
-                Usage = happened.Usage;
+                _told = happened.Usage;
                 break;
             case MessageEventKind.Stop:
                 _reason = StopReasons.Settle(happened.Reason, _calledTool);

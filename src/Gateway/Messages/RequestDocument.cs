@@ -16,6 +16,8 @@ internal static class RequestDocument
     /// <summary>The same JSON with every string readable, and every byte at its place.</summary>
     public static ReadOnlySpan<byte> Readable(ReadOnlySpan<byte> json) => Mend(json) ?? json;
 
+    public static ReadOnlyMemory<byte> Readable(ReadOnlyMemory<byte> json) => Mend(json.Span) ?? json;
+
     private static byte[]? Mend(ReadOnlySpan<byte> text)
     {
         // Most texts have none, and to look for that is far cheaper than to look at every escape.

@@ -13,6 +13,9 @@ internal sealed class Exchange
     /// <summary>The request as the client sent it, decompressed.</summary>
     public required ReadOnlyMemory<byte> Body { get; init; }
 
+    /// <summary>The same, read.</summary>
+    public RequestJson Json { get => field ??= new RequestJson(Body); init; }
+
     public required RequestEnvelope Envelope { get; init; }
 
     public required RoutedModel Route { get; init; }

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Unicode;
 using ClaudeDesktop.Gateway.Messages;
@@ -27,6 +28,42 @@ internal sealed record RequestEnvelope(string Model, Range ModelRange, bool Stre
         {
             throw new AnthropicErrorException(AnthropicError.InvalidRequest($"The request body is not valid JSON: {e.Message}"), e);
         }
+    }
+
+    /// <summary>The same of a body that is read as a whole anyway, since it will be translated.</summary>
+    public static RequestEnvelope Read(ReadOnlySpan<byte> body, RequestJson json)
+    {
+        if (!Utf8.IsValid(body))
+            throw new AnthropicErrorException(AnthropicError.InvalidRequest("The request body is not valid UTF-8."));
+        try
+        {
+            return Of(json);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            throw new AnthropicErrorException(AnthropicError.InvalidRequest($"The request body is not valid JSON: {e.Message}"), e);
+        }
+    }
+
+    private static RequestEnvelope Of(RequestJson json)
+    {
+        if (json.Root.ValueKind != JsonValueKind.Object)
+            throw new AnthropicErrorException(AnthropicError.InvalidRequest("The request body must be a JSON object."));
+        JsonElement? model = null, stream = null;
+        foreach (var member in json.Root.EnumerateObject())
+        {
+            var isModel = member.NameEquals("model"u8);
+            if (!isModel && !member.NameEquals("stream"u8))
+                continue;
+            if ((isModel ? model : stream) is not null)
+                throw new AnthropicErrorException(AnthropicError.InvalidRequest($"{member.Name}: stands twice."));
+            model = isModel ? member.Value : model;
+            stream = isModel ? stream : member.Value;
+        }
+
+        return model is not { ValueKind: JsonValueKind.String } name
+            ? throw new AnthropicErrorException(AnthropicError.InvalidRequest("model: Field required"))
+            : new RequestEnvelope(name.GetString()!, json.RangeOf(JsonMarshal.GetRawUtf8Value(name)), stream?.ValueKind == JsonValueKind.True) { UserId = new MessageRequest(json.Root).UserId };
     }
 
     private static RequestEnvelope Scan(ReadOnlySpan<byte> body)

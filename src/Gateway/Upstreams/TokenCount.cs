@@ -17,9 +17,8 @@ internal sealed class TokenCount(ITranslatedFormat format, UpstreamHttp http)
 
     public async Task<long?> AskAsync(Exchange exchange)
     {
-        using var document = RequestDocument.Parse(exchange.Body);
         using var body = new PooledBuffer();
-        var address = format.TranslateCount(exchange, new MessageRequest(document.RootElement), body);
+        var address = format.TranslateCount(exchange, new MessageRequest(exchange.Json.Root), body);
         if (address is null)
             return null;
         using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(exchange.Context.RequestAborted);

@@ -21,15 +21,15 @@ internal sealed class TranslatedUpstream(ITranslatedFormat format, UpstreamHttp 
 
     public async Task AnswerAsync(Exchange exchange)
     {
-        using var document = RequestDocument.Parse(exchange.Body);
-        var request = new MessageRequest(document.RootElement);
+        var root = exchange.Json.Root;
+        var request = new MessageRequest(root);
         using var body = new PooledBuffer();
         var translation = format.Translate(exchange, request, body);
 
         // No tokens are wanted: this only fills a cache, and there is nothing to ask.
         if (request.MaxTokens == 0)
             body.Clear();
-        var head = new AnswerHead(Ids.Message(), exchange.Envelope.Model, TokenEstimate.Of(document.RootElement), ThinkingSignature.Create(format.Kind, ThinkingSignature.Account(exchange.Route.Provider.Id, exchange.Key))) { Request = request, Redaction = exchange.Redaction };
+        var head = new AnswerHead(Ids.Message(), exchange.Envelope.Model, new Lazy<long>(() => TokenEstimate.Of(root), isThreadSafe: false), ThinkingSignature.Create(format.Kind, ThinkingSignature.Account(exchange.Route.Provider.Id, exchange.Key))) { Request = request, Redaction = exchange.Redaction };
         await using var watch = new UpstreamWatch(exchange, limits, time);
         if (exchange.Envelope.Stream)
             await StreamAsync(exchange, translation, body, head, watch).ConfigureAwait(false);
@@ -101,7 +101,12 @@ internal sealed class TranslatedUpstream(ITranslatedFormat format, UpstreamHttp 
 
         try
         {
-            var (response, refusal) = await SendAsync(exchange, translation, body, watch).ConfigureAwait(false);
+            var asked = SendAsync(exchange, translation, body, watch);
+
+            // A stream begins with an estimate of the request's tokens. It is made while the upstream thinks.
+            if (output is not null)
+                _ = answer.Usage;
+            var (response, refusal) = await asked.ConfigureAwait(false);
             for (var repairs = 0; refusal is not null && repairs < MostRepairs && translation.Repair(refusal, body); repairs++)
                 (response, refusal) = await SendAsync(exchange, translation, body, watch).ConfigureAwait(false);
             if (response is null)

@@ -12,7 +12,7 @@ Describe 'Export-CDDiagnostic' {
     BeforeEach {
         $root = New-TestHome -OwnPort
         $zip = Join-Path $root 'report.zip'
-        $null = New-CDProvider -Name Direct -Mode Direct -BaseUri https://api.example.com -ApiKey (Get-Key) -Header @{ 'x-team' = 'sk-in-a-header-0123456789' }
+        $null = New-CDProvider -Name Direct -Mode Direct -BaseUri https://api.example.com -ApiKey (Get-Key) -Header @{ 'x-team' = 'said-in-a-header-0123456789' }
         $null = Enable-CDProvider Direct -WarningAction Ignore
     }
 
@@ -41,7 +41,7 @@ Describe 'Export-CDDiagnostic' {
         $folder = Expand-Diagnostic (Export-CDDiagnostic $zip)
         $all = Get-ChildItem $folder -Recurse -File | Get-Content -Raw | Out-String
         $all | Should -Not -Match 'sk-secret'
-        $all | Should -Not -Match 'sk-in-a-header'
+        $all | Should -Not -Match 'said-in-a-header'
         if ($HOME.Length -gt 1) { $all | Should -Not -Match ([regex]::Escape($HOME) + '(?=[/\\"])') }
         $secrets = Get-Content (Join-Path $env:CLAUDEDESKTOP_HOME secrets.json) -Raw | ConvertFrom-Json
         foreach ($secret in $secrets.psobject.Properties.Value | Where-Object { $_ -is [string] -and $_.Length -gt 12 }) { $all.Contains($secret) | Should -BeFalse }

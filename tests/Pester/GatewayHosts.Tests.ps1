@@ -138,7 +138,7 @@ Describe 'The hosts of the gateway' {
     It 'in PowerShell load nothing that does not ship, and ship nothing but IL' -Skip:($PSVersionTable.PSVersion -lt [version]'7.6') {
         $form = Join-Path $gateway powershell
         $files = Get-ChildItem $form
-        $files.Name | Should -Be @(
+        $files.Name | Sort-Object | Should -Be (@(
             'ClaudeDesktop.Core.dll'
             'ClaudeDesktop.Gateway.dll'
             'ClaudeDesktop.PowerShellHost.dll'
@@ -150,14 +150,24 @@ Describe 'The hosts of the gateway' {
             'Microsoft.AspNetCore.Server.Kestrel.Core.dll'
             'Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets.dll'
             'Microsoft.AspNetCore.WebUtilities.dll'
+            'Microsoft.Extensions.Configuration.Abstractions.dll'
+            'Microsoft.Extensions.Configuration.dll'
+            'Microsoft.Extensions.Configuration.EnvironmentVariables.dll'
             'Microsoft.Extensions.DependencyInjection.Abstractions.dll'
+            'Microsoft.Extensions.DependencyInjection.dll'
             'Microsoft.Extensions.Features.dll'
             'Microsoft.Extensions.Hosting.Abstractions.dll'
+            'Microsoft.Extensions.Http.dll'
             'Microsoft.Extensions.Logging.Abstractions.dll'
+            'Microsoft.Extensions.Logging.dll'
             'Microsoft.Extensions.Options.dll'
             'Microsoft.Extensions.Primitives.dll'
             'Microsoft.Net.Http.Headers.dll'
-        )
+            'OpenTelemetry.Api.dll'
+            'OpenTelemetry.Api.ProviderBuilderExtensions.dll'
+            'OpenTelemetry.dll'
+            'OpenTelemetry.Exporter.OpenTelemetryProtocol.dll'
+        ) | Sort-Object)
         foreach ($file in $files) {
             $reader = [Reflection.PortableExecutable.PEReader]::new([IO.File]::OpenRead($file.FullName))
             $reader.PEHeaders.CorHeader.ManagedNativeHeaderDirectory.Size | Should -Be 0 -Because "$($file.Name) must run on every system"

@@ -99,7 +99,8 @@ Export-ModuleMember Get-Secret, Get-SecretVault
         1..4 | ForEach-Object { $null = New-CDProvider -Name "vault$_" @plain -SecretName kimi -VaultName $(if ($_ % 2) { 'work' }) }
         $seen.Clear()
         (Get-CDProvider vault* | Test-CDProvider -ThrottleLimit 4).Reached | Should -Be $true, $true, $true, $true
-        $seen | Should -Be @("Bearer $canary", "Bearer $canary", "Bearer $canary", "Bearer $canary")
+        $seen.Count | Should -BeGreaterOrEqual 4
+        $seen | Sort-Object -Unique | Should -Be "Bearer $canary"
     }
 
     It 'in a vault is written by a direct switch' {

@@ -72,7 +72,7 @@ d.commit()
     # A gateway that has answered, here and on two other machines.
     Used       = {
         . $env:CLAUDEDESKTOP_TEST_LEDGER
-        foreach ($day in 0..2) { $null = New-TestLedger -Begun ([datetime]::UtcNow.AddDays(-$day).AddMinutes(-1)) -Run "0000000$day" -Request @{ session = 's-1'; cost = 0.01 }, @{ provider = 'openai'; model = 'gpt-5.2'; project = 'billing' }, @{ status = 529; error = 'overloaded_error' } }
+        foreach ($day in 0..2) { $null = New-TestLedger -Begun ([datetime]::UtcNow.AddDays(-$day).AddMinutes(-1)) -Run "0000000$day" -Request @{ session = 's-1'; cost = 0.01 }, @{ provider = 'openai'; model = 'gpt-5.2'; project = 'billing'; answered = 'gpt-5.2-2026-10-01' }, @{ status = 529; error = 'overloaded_error' } }
         foreach ($machine in 'anna-pc', 'ben-pc') { $null = New-TestLedger -Folder "./collected/$machine" -Machine $machine -Run "$machine".GetHashCode().ToString('x8') }
     }
     Failed     = { Enable-CDProvider nobody -ErrorAction SilentlyContinue }
@@ -135,7 +135,7 @@ $needs = @{
 
 # Examples that somebody ends with Ctrl+C, and when.
 $ended = @{
-    'Get-CDRequest: Watch requests as they end'                               = { $true }
+    'Get-CDRequest: Watch requests as they end'                               = { . $env:CLAUDEDESKTOP_TEST_LEDGER; $null = New-TestLedger -Begun ([datetime]::UtcNow) -Run ([guid]::NewGuid().ToString('n').Substring(0, 8)); $output.Count -gt 0 }
     'Start-CDGateway: Run it in the foreground, for a service or a container' = { (Get-CDGateway).State -eq 'Running' }
 }
 

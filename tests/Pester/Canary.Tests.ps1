@@ -197,7 +197,7 @@ Describe 'A key is nowhere but where it is kept' {
             'Get-CDPrice'                 = { Get-CDPrice; Get-CDPrice -Provider Echo; Get-CDPrice -Provider Nobody; Get-CDPrice $key.Text.Substring(0, 3) }
             'Get-CDProfile'               = { Get-CDProfile; $null = Enable-CDProvider Direct; Get-CDProfile; Get-CDProfile -History; Set-Content (Get-ProfilePath) "{ `"inferenceGatewayApiKey`": `"$($key.Text.Substring(0, 28))"; try { Get-CDProfile } finally { Remove-Item (Get-ProfilePath) } }
             'Get-CDProvider'              = { Get-CDProvider; Get-CDProvider Echo; Get-CDProvider -Active; $path = Join-Path $env:CLAUDEDESKTOP_HOME secrets.json; $kept = [IO.File]::ReadAllText($path); [IO.File]::WriteAllText($path, $kept.TrimEnd('}', "`n")); Get-CDProvider; [IO.File]::WriteAllText($path, $kept) }
-            'Get-CDRequest'               = { Get-CDRequest; Get-CDRequest -Model $key.Text.Substring(0, 3); Get-CDRequest -Provider $key.Text.Substring(0, 3) -Tail 5 }
+            'Get-CDRequest'               = { Get-CDRequest; Get-CDRequest -Model $key.Text.Substring(0, 3); Get-CDRequest -Provider $key.Text.Substring(0, 3) -Tail 5; Get-CDRequest ./nowhere }
             'Get-CDUsage'                 = { Get-CDUsage Provider, Model, Session, User, Machine, Project; Get-CDUsage -Model $key.Text.Substring(0, 3); Get-CDRequest | Get-CDUsage Day }
             'Import-CDClaudeCodeProvider' = {
                 foreach ($settings in @(

@@ -8,11 +8,15 @@ public sealed record HeaderValues
 {
     internal static readonly IReadOnlyList<string> Names = ["user", "host", "session", "provider", "model", "role"];
 
+    // The system is asked for them anew each time, and they do not change.
+    private static readonly string OwnUser = Environment.UserName;
+    private static readonly string OwnHost = Environment.MachineName;
+
     /// <summary>The account on this machine.</summary>
-    public string User { get; init; } = Environment.UserName;
+    public string User { get; init; } = OwnUser;
 
     /// <summary>This machine's name.</summary>
-    public string Host { get; init; } = Environment.MachineName;
+    public string Host { get; init; } = OwnHost;
 
     /// <summary>The client's name for the conversation; null where it told none.</summary>
     public string? Session { get; init; }

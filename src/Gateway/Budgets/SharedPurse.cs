@@ -34,6 +34,8 @@ internal sealed class SharedPurse : IAsyncDisposable
     /// <exception cref="ClaudeDesktopException">The state cannot be read or written.</exception>
     public async ValueTask<(BudgetReservation? Reservation, BudgetStatus? Refused)> ReserveAsync(IReadOnlyList<BudgetNeed> needs, IReadOnlyList<Budget> budgets, CancellationToken cancellation)
     {
+        // Another gateway may hold the lock for a moment. The thread that reads sockets must not wait for it.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         await _gate.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {

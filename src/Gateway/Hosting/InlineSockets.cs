@@ -4,7 +4,7 @@ namespace ClaudeDesktop.Gateway.Hosting;
 
 /// <summary>
 /// Has .NET do the work of a socket on the thread that heard of it. Handing each event of a stream to another thread costs more than
-/// the event itself. In return nothing on that way may wait: what reads files or is large goes elsewhere first.
+/// the event itself. In return nothing on that way may wait: a large body, and a budget that waits for its lock, go elsewhere first.
 /// </summary>
 internal static class InlineSockets
 {

@@ -35,9 +35,7 @@ internal sealed class MessagesEndpoint(
         ServedBy.Tell(context.Response, tries: 0);
         try
         {
-            using var body = await RequestBody.ReadAsync(context.Request, options.Clients.BodyBytes, context.RequestAborted).ConfigureAwait(false);
-            if (body.Length > LargeBody)
-                await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+            using var body = await ReadAsync(context).ConfigureAwait(false);
             using var json = new RequestJson(Json(body));
             request = Read(context, json, requestId, began, outcome);
             await attempts.AnswerAsync(request, _candidates.Find(store.Current, request.Envelope.Model)).ConfigureAwait(false);
@@ -63,7 +61,7 @@ internal sealed class MessagesEndpoint(
 
     public async Task CountTokensAsync(HttpContext context, string requestId)
     {
-        using var body = await RequestBody.ReadAsync(context.Request, options.Clients.BodyBytes, context.RequestAborted).ConfigureAwait(false);
+        using var body = await ReadAsync(context).ConfigureAwait(false);
         using var json = new RequestJson(Json(body));
         var request = Read(context, json, requestId, _time.GetTimestamp(), new ExchangeOutcome());
         var exchange = request.To(attempts.Choose(request, _candidates.Find(store.Current, request.Envelope.Model)));
@@ -85,6 +83,14 @@ internal sealed class MessagesEndpoint(
         }
 
         await JsonAnswer.SendAsync(context, answer).ConfigureAwait(false);
+    }
+
+    private async ValueTask<PooledBuffer> ReadAsync(HttpContext context)
+    {
+        var body = await RequestBody.ReadAsync(context.Request, options.Clients.BodyBytes, context.RequestAborted).ConfigureAwait(false);
+        if (body.Length > LargeBody)
+            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        return body;
     }
 
     private static ReadOnlyMemory<byte> Json(PooledBuffer body) => body.Span.StartsWith("\uFEFF"u8) ? body.Memory[3..] : body.Memory;

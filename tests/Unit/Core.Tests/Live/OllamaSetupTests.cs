@@ -107,7 +107,7 @@ public class OllamaSetupTests
 
     [Theory]
     [InlineData("""{"error":"pull model manifest: file does not exist"}""", ErrorCode.UpstreamModelUnknown, "file does not exist")]
-    [InlineData("""{"error":"write /root/.ollama/x: no space left on device"}""", ErrorCode.UpstreamRefused, "no space left")]
+    [InlineData("""{"error":"write /var/lib/ollama/x: no space left on device"}""", ErrorCode.UpstreamRefused, "no space left")]
     [InlineData("""{"status":"pulling 123","total":100,"completed":40}""", ErrorCode.UpstreamRefused, "it broke off")]
     [InlineData("<html>", ErrorCode.UpstreamRefused, "no progress")]
     public async Task A_download_that_fails_says_why(string lines, ErrorCode code, string says)

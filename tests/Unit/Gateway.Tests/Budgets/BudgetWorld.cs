@@ -12,12 +12,14 @@ using ClaudeDesktop.Gateway.Tests.Support;
 using ClaudeDesktop.Providers;
 using ClaudeDesktop.Storage;
 using ClaudeDesktop.Usage.Prices;
+using Xunit;
 
 namespace ClaudeDesktop.Gateway.Tests.Budgets;
 
 /// <summary>A gateway in front of an Anthropic upstream that adds up what it would send a bill for.</summary>
 internal sealed class BudgetWorld : IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly Random _random = new(11);
     private readonly Lock _lock = new();
 
@@ -66,10 +68,13 @@ internal sealed class BudgetWorld : IAsyncDisposable
         return new BudgetBook(Gateway.Home, files, TimeZoneInfo.Local).Read([new BudgetStore(Gateway.Home, files).Find(name)!], now ?? DateTimeOffset.UtcNow)[0];
     }
 
+    /// <summary>Asks, and returns when the request is over for the gateway as well: what it spent is counted by then.</summary>
     public async Task<(int Status, string Body, string? Header, string? Retry)> AskAsync(string body = Bodies.Ask)
     {
         using var response = await Gateway.PostAsync(body);
-        return ((int)response.StatusCode, await response.Content.ReadAsStringAsync(), Find(response, "x-claudedesktop-budget"), Find(response, "x-should-retry"));
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.True(Gateway.Log.Requests.TryTake(out _, Patience), "The gateway never came to the end of the request.");
+        return ((int)response.StatusCode, text, Find(response, "x-claudedesktop-budget"), Find(response, "x-should-retry"));
     }
 
     /// <summary>Another gateway of the same data folder, in this process.</summary>

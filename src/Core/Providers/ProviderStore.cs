@@ -9,9 +9,21 @@ public sealed class ProviderStore(DataHome home, IFileOperations files)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    // One command reads the file many times, and most of its time would go into understanding the same bytes again.
+    private StoreSnapshot? _last;
+    private StoreSnapshot? _next;
+
     public string Path => home.StoreFile;
 
-    public StoreSnapshot Read() => files.Read(Path) is { } bytes ? StoreSnapshot.Parse(bytes, Path) : StoreSnapshot.Empty(Path);
+    public StoreSnapshot Read()
+    {
+        var bytes = files.Read(Path);
+        if (_last is { } last && last.IsOf(bytes))
+            return last;
+        if (_next is { } next && next.IsOf(bytes))
+            return _last = next;
+        return _last = bytes is null ? StoreSnapshot.Empty(Path) : StoreSnapshot.Parse(bytes, Path);
+    }
 
     /// <summary>The official provider and the stored ones, each read when it is asked for; an entry that makes no sense fails at its turn.</summary>
     public IEnumerable<Provider> Stream() => files.Read(Path) is { } bytes ? StoreSnapshot.Stream(bytes, Path) : StoreSnapshot.Empty(Path).All;
@@ -38,6 +50,7 @@ public sealed class ProviderStore(DataHome home, IFileOperations files)
     {
         ArgumentNullException.ThrowIfNull(changed);
         ArgumentNullException.ThrowIfNull(before);
+        _next = changed;
         return new FileChange(Path, before.ToFile(), changed.ToFile(), FilePrivacy.Private);
     }
 }

@@ -58,6 +58,9 @@ public sealed class StoreSnapshot
     /// <summary>The file's content; null where there is none yet and nothing to say.</summary>
     internal byte[]? ToFile() => ReferenceEquals(_text, JsonText.EmptyObject) ? null : _text.ToBytes();
 
+    /// <summary>Whether a file of this content, null for none, reads as this snapshot.</summary>
+    internal bool IsOf(byte[]? content) => ToFile() is { } own ? content is not null && own.AsSpan().SequenceEqual(content) : content is null;
+
     public static StoreSnapshot Empty(string path) => new(JsonText.EmptyObject, path);
 
     public static StoreSnapshot Parse(byte[] bytes, string path) => new(JsonText.Parse(bytes, path), path);

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using ClaudeDesktop.Providers;
 using ClaudeDesktop.Tests.Support;
@@ -40,6 +41,28 @@ public sealed class ManyProvidersTests : IDisposable
         Assert.Equal("a", _home.Context().Store.Stream().ElementAt(1).Id);
         Assert.Contains("'A' twice", Assert.Throws<ClaudeDesktopException>(() => _home.Context().Store.Stream().Count()).Message, StringComparison.Ordinal);
         Assert.Equal(ErrorCode.FileUnreadable, Assert.Throws<ClaudeDesktopException>(() => _home.AddMapped("b")).Code);
+    }
+
+    [Fact]
+    public void What_was_read_or_written_once_is_understood_again_only_when_its_bytes_are_others()
+    {
+        _home.AddMapped("a");
+        var store = _home.Context().Store;
+        var read = store.Read();
+        Assert.Same(read, store.Read());
+
+        var text = File.ReadAllText(_home.Data.StoreFile);
+        _home.Write(_home.Data.StoreFile, text.Replace("\"a\"", "\"b\"", StringComparison.Ordinal));
+        Assert.Null(store.Read().Find("a"));
+        Assert.NotNull(store.Read().Find("b"));
+
+        var before = store.Read();
+        var changed = before.With(before.Find("b")! with { Notes = "new" });
+        Assert.NotSame(changed, store.Read());
+        store.Write(changed, before);
+        Assert.Same(changed, store.Read());
+        _home.Write(_home.Data.StoreFile, text);
+        Assert.Null(store.Read().Find("b"));
     }
 
     [Theory]

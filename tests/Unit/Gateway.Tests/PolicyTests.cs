@@ -80,6 +80,7 @@ public sealed class PolicyTests
                 ["x-portkey-metadata"] = """{"session":"{session}","team":"eng"}""",
             },
         });
+        gateway.Upstream.Json("{}", 400);
         await AskAsync(gateway, """{"model":"claude-opus-5","max_tokens":9,"stream":true,"metadata":{"user_id":"{\"session_id\":\"from-body\"}"},"messages":[{"role":"user","content":"Hi"}]}""", null);
         await AskAsync(gateway, """{"model":"claude-sonnet-5","max_tokens":9,"stream":true,"messages":[{"role":"user","content":"Hi"}]}""", "from-\"header\"");
         await AskAsync(gateway, """{"model":"claude-sonnet-5","max_tokens":9,"stream":true,"messages":[{"role":"user","content":"Hi"}]}""", null);
@@ -98,6 +99,7 @@ public sealed class PolicyTests
     public async Task A_model_that_is_not_allowed_is_refused_before_anything_is_sent(ApiFormat format)
     {
         await using var gateway = await StartAsync(format, provider => provider with { DenyModels = ["*-LARGE"], AllowModels = ["upstream-*"] });
+        gateway.Upstream.Json("{}", 400);
         using var refused = await gateway.PostAsync(Bodies.AskStream.Replace("sonnet", "opus", StringComparison.Ordinal));
         using var counted = await gateway.PostAsync(Bodies.Ask.Replace("sonnet", "opus", StringComparison.Ordinal), "/v1/messages/count_tokens");
         var body = await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);

@@ -7,7 +7,6 @@ using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using ClaudeDesktop.Budgets;
-using ClaudeDesktop.Gateway.Hosting;
 using ClaudeDesktop.Gateway.Tests.Support;
 using ClaudeDesktop.Providers;
 using ClaudeDesktop.Storage;
@@ -77,8 +76,8 @@ internal sealed class BudgetWorld : IAsyncDisposable
         return ((int)response.StatusCode, text, Find(response, "x-claudedesktop-budget"), Find(response, "x-should-retry"));
     }
 
-    /// <summary>Another gateway of the same data folder, in this process.</summary>
-    public Task<GatewayServer> StartAnotherAsync() => GatewayServer.StartAsync(new GatewayOptions { Home = Gateway.Home, Port = 0, Log = Gateway.Log, Secrets = Gateway.Secrets });
+    /// <summary>Another gateway of the same data folder.</summary>
+    public Task<IRunningGateway> StartAnotherAsync() => Gateway.StartAnotherAsync();
 
     public Task<HttpResponseMessage> PostAsync(int port, CancellationToken cancellation) => Gateway.Client.PostAsync(
         new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/claude-desktop/v1/messages")), new StringContent(Bodies.Ask, Encoding.UTF8, "application/json"), cancellation);

@@ -5,7 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using ClaudeDesktop.Desktop;
-using ClaudeDesktop.Gateway.Hosting;
+using ClaudeDesktop.Gateway.Tests.Support;
 using ClaudeDesktop.GatewayControl;
 using ClaudeDesktop.Providers;
 using ClaudeDesktop.Storage;
@@ -24,9 +24,7 @@ public sealed class CredentialHelperTests : IDisposable
     {
         _module = Path.Combine(_root, "module", "0.1.0", "gateway");
         Directory.CreateDirectory(_module);
-        var built = Path.GetDirectoryName(typeof(GatewayServer).Assembly.Location)!;
-        foreach (var name in new[] { "ClaudeDesktop.Core.dll", "ClaudeDesktop.Gateway.dll", "ClaudeDesktop.Gateway.runtimeconfig.json" })
-            File.Copy(Path.Combine(built, name), Path.Combine(_module, name));
+        PublishedForm.Install(_module);
         File.WriteAllText(Path.Combine(_root, "claude-desktop"), "");
     }
 
@@ -112,7 +110,8 @@ public sealed class CredentialHelperTests : IDisposable
     [InlineData("credential", "--provider", "kimi", "--key")]
     public async Task Arguments_that_are_not_understood_print_nothing_on_standard_output(params string[] words)
     {
-        var (code, output, errors) = await RunAsync("dotnet", [Path.Combine(_module, "ClaudeDesktop.Gateway.dll"), .. words]);
+        var gateway = PublishedForm.Start();
+        var (code, output, errors) = await RunAsync(gateway.FileName, [.. gateway.ArgumentList, .. words]);
 
         Assert.Equal((2, ""), (code, output));
         Assert.Contains("credential --provider", errors, StringComparison.Ordinal);

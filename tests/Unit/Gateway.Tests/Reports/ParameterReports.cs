@@ -87,7 +87,7 @@ public sealed class ParameterReports
     internal static async Task<JsonElement> SentAsync(ApiFormat format, string model, string members = "")
     {
         await using var gateway = await TestGateway.StartAsync(format, model);
-        gateway.Upstream.Json("{}");
+        gateway.Upstream.Json("{}", 400);
         using var response = await gateway.PostAsync(Bodies.Ask2(members + "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]"));
         return gateway.Upstream.Only.Json;
     }

@@ -4,7 +4,6 @@ using System.Diagnostics;
 using System.IO;
 using System.Text.Json;
 using System.Threading.Tasks;
-using ClaudeDesktop.Gateway.Hosting;
 
 namespace ClaudeDesktop.Gateway.Tests.Support;
 
@@ -21,11 +20,8 @@ internal sealed class ChildGateway : IDisposable
     public ChildGateway(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         File.WriteAllText(Path.Combine(_folder, "appsettings.json"), """{"urls":"http://0.0.0.0:0","Kestrel":{"Endpoints":{"File":{"Url":"http://0.0.0.0:0"}}}}""");
-        var start = new ProcessStartInfo(Published ?? "dotnet") { WorkingDirectory = _folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        if (Published is null)
-            start.ArgumentList.Add(typeof(GatewayServer).Assembly.Location);
-        foreach (var argument in arguments)
-            start.ArgumentList.Add(argument);
+        var start = PublishedForm.Start(arguments);
+        start.WorkingDirectory = _folder;
         start.Environment["CLAUDEDESKTOP_HOME"] = Home;
         start.Environment["CLAUDEDESKTOP_SECRET_STORE"] = "File";
         start.Environment["ASPNETCORE_URLS"] = "http://0.0.0.0:0";
@@ -37,9 +33,6 @@ internal sealed class ChildGateway : IDisposable
             start.Environment[name] = value;
         Process = Process.Start(start)!;
     }
-
-    /// <summary>The published program to test in place of what was built; null for that.</summary>
-    private static string? Published => Environment.GetEnvironmentVariable("CLAUDEDESKTOP_TEST_GATEWAY") is { Length: > 0 } path ? path : null;
 
     /// <summary>The data folder, where the arguments name no other.</summary>
     public string Home { get => field ?? Path.Combine(_folder, "home"); init; }

@@ -18,7 +18,7 @@ internal sealed class TestGateway : IAsyncDisposable
 {
     public const string Key = "upstream-key-0123456789";
     private readonly string _folder = Directory.CreateTempSubdirectory("ClaudeDesktop.Tests.").FullName;
-    private GatewayServer? _server;
+    private IRunningGateway? _server;
 
     private TestGateway()
     {
@@ -44,7 +44,7 @@ internal sealed class TestGateway : IAsyncDisposable
 
     public FileSecretStore Secrets => new(Home, new FileOperations());
 
-    public GatewayServer Server => _server!;
+    public IRunningGateway Server => _server!;
 
     public static Task<TestGateway> ChatAsync(string model = "upstream-model", TimeProvider? time = null, UpstreamLimits? limits = null, GatewayLimits? clients = null) =>
         StartAsync(ApiFormat.OpenAIChat, model, time, limits, clients);
@@ -54,14 +54,11 @@ internal sealed class TestGateway : IAsyncDisposable
 
     public static async Task<TestGateway> StartAsync(ApiFormat format, string model, TimeProvider? time = null, UpstreamLimits? limits = null, GatewayLimits? clients = null, FailoverLimits? failover = null)
     {
+        PublishedForm.SkipWhereGiven(time, limits, clients, failover);
         var gateway = new TestGateway { Upstream = await TestUpstream.StartAsync() };
         gateway.Enable(gateway.Provider("test", format, model));
-        gateway._server = await GatewayServer.StartAsync(new GatewayOptions
+        gateway._server = await gateway.RunAsync(options => options with
         {
-            Home = gateway.Home,
-            Port = 0,
-            Log = gateway.Log,
-            Secrets = gateway.Secrets,
             Time = time ?? TimeProvider.System,
             Limits = limits ?? new UpstreamLimits(),
             Clients = clients ?? new GatewayLimits(),
@@ -73,6 +70,9 @@ internal sealed class TestGateway : IAsyncDisposable
         gateway.Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", gateway.Token);
         return gateway;
     }
+
+    /// <summary>Another gateway of the same data folder, with the same log.</summary>
+    public Task<IRunningGateway> StartAnotherAsync() => RunAsync(options => options);
 
     public Provider Provider(string id, ApiFormat format, string model) => new()
     {
@@ -139,4 +139,8 @@ internal sealed class TestGateway : IAsyncDisposable
         await Upstream.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
+
+    private async Task<IRunningGateway> RunAsync(Func<GatewayOptions, GatewayOptions> with) => PublishedForm.IsAsked
+        ? await PublishedGateway.StartAsync(Home.Root, Log)
+        : new OwnGateway(await GatewayServer.StartAsync(with(new GatewayOptions { Home = Home, Port = 0, Log = Log, Secrets = Secrets })));
 }

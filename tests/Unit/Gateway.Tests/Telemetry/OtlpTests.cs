@@ -113,7 +113,7 @@ public sealed class OtlpTests
 
         public TestGateway Gateway { get; }
 
-        public bool IsBuilt => string.IsNullOrEmpty(Environment.GetEnvironmentVariable("CLAUDEDESKTOP_TEST_GATEWAY"));
+        public bool IsBuilt => !PublishedForm.IsProgram;
 
         private ChildGateway Child { get; }
 

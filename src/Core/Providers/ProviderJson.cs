@@ -53,11 +53,15 @@ internal static class ProviderJson
     private const string SecondKey = "usesSecondKey";
 
     /// <summary>The text with the providers in its list: of those that are there, only the members that changed are written.</summary>
-    public static JsonText Write(JsonText text, string list, IEnumerable<Provider> providers)
+    /// <param name="text">The text.</param>
+    /// <param name="list">The member that is the list.</param>
+    /// <param name="providers">The providers.</param>
+    /// <param name="changed">Gets the elements that were there and are others now, by their ids.</param>
+    public static JsonText Write(JsonText text, string list, IEnumerable<Provider> providers, Dictionary<string, JsonText> changed)
     {
         var edits = new Dictionary<string, Func<JsonText, JsonText>>(StringComparer.Ordinal);
         foreach (var provider in providers)
-            edits[provider.Id] = element => element.IsEmptyObject ? New(provider) : Edit(element, provider);
+            edits[provider.Id] = element => element.IsEmptyObject ? New(provider) : changed[provider.Id] = Edit(element, provider);
         return text.SetElements(list, "id", edits);
     }
 

@@ -36,6 +36,24 @@ public sealed class StoreSnapshot
         RefuseTwins(Providers, path);
     }
 
+    // All else that the file says was understood already.
+    private StoreSnapshot(StoreSnapshot before, JsonText text, Dictionary<string, JsonText> changed)
+    {
+        _text = text;
+        _path = before._path;
+        ActiveId = before.ActiveId;
+        PreviousAppliedId = before.PreviousAppliedId;
+        MadeIndex = before.MadeIndex;
+        GatewayPort = before.GatewayPort;
+        Providers = [.. before.Providers.Select(provider => changed.TryGetValue(provider.Id, out var element) ? Read(element) : provider)];
+
+        Provider Read(JsonText element)
+        {
+            using var document = element.ToDocument();
+            return ReadOne(document.RootElement, ActiveId, _path);
+        }
+    }
+
     /// <summary>The stored providers, in the order in which they were added. The official one is not among them.</summary>
     public IReadOnlyList<Provider> Providers { get; }
 
@@ -101,7 +119,13 @@ public sealed class StoreSnapshot
     public StoreSnapshot With(IReadOnlyCollection<Provider> providers)
     {
         ArgumentNullException.ThrowIfNull(providers);
-        return providers.Count == 0 ? this : Changed(ProviderJson.Write(Versioned(), ListName, providers));
+        if (providers.Count == 0)
+            return this;
+        var changed = new Dictionary<string, JsonText>(StringComparer.Ordinal);
+        var text = ProviderJson.Write(Versioned(), ListName, providers, changed);
+        if (ReferenceEquals(text, _text))
+            return this;
+        return providers.All(provider => changed.ContainsKey(provider.Id)) ? new StoreSnapshot(this, text, changed) : Changed(text);
     }
 
     public StoreSnapshot Without(string id) => Changed(_text.Remove(ListName, JsonStep.Element("id", id)));

@@ -9,6 +9,7 @@ namespace ClaudeDesktop.Storage;
 public sealed class FileOperations : IFileOperations
 {
     private const int RenameTries = 5;
+    private const int MostAtOnce = 64 * 1024 * 1024;
     private readonly UserHome? _other;
 
     public FileOperations()
@@ -23,9 +24,9 @@ public sealed class FileOperations : IFileOperations
         try
         {
             using var stream = OpenToRead(path);
-            using var memory = new MemoryStream();
+            using var memory = new MemoryStream((int)Math.Min(stream.Length, MostAtOnce));
             stream.CopyTo(memory);
-            return memory.ToArray();
+            return memory.Length == memory.Capacity ? memory.GetBuffer() : memory.ToArray();
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -84,11 +84,20 @@ internal static class JsonElements
 
     private static string? IdentityOf(byte[] text, JsonPart part, string member)
     {
-        var end = text.AsSpan(0, part.End);
-        if (JsonContainer.At(end, part.ValueStart) is not { IsObject: true } element || element.Find(end, member) is not (>= 0 and var found))
+        var reader = new Utf8JsonReader(text.AsSpan(part.ValueStart, part.End - part.ValueStart));
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
             return null;
-        var reader = new Utf8JsonReader(end.Slice(element.Parts[found].ValueStart));
-        return reader.Read() && reader.TokenType == JsonTokenType.String ? JsonString.Read(ref reader) : null;
+        string? identity = null;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isMember = reader.ValueIsEscaped ? JsonString.Read(ref reader) == member : reader.ValueTextEquals(member);
+            reader.Read();
+            if (isMember)
+                identity = JsonString.Read(ref reader);
+            reader.Skip();
+        }
+
+        return identity;
     }
 
     private static int LengthAt(ReadOnlySpan<byte> text)

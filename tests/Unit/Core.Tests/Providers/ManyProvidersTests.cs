@@ -2,7 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text;
 using ClaudeDesktop.Providers;
+using ClaudeDesktop.Storage;
 using ClaudeDesktop.Tests.Support;
 using Xunit;
 
@@ -63,6 +65,25 @@ public sealed class ManyProvidersTests : IDisposable
         Assert.Same(changed, store.Read());
         _home.Write(_home.Data.StoreFile, text);
         Assert.Null(store.Read().Find("b"));
+    }
+
+    [Fact]
+    public void A_provider_that_was_changed_is_what_the_file_now_says_of_it()
+    {
+        _home.Write(_home.Data.StoreFile, """
+            {"activeProviderId":"b","providers":[{"id":"a","i\u0064":"a","baseUri":"https://a.b","notes":"old","of":{"id":"c"}},{"id":"b","baseUri":"https://a.b"},{"id":"c","baseUri":"https://a.b","headers":{"x":"y"}}]}
+            """);
+        var before = _home.Context().Store.Read();
+
+        var changed = before.With([before.Find("a")! with { Notes = null, BodyAdditions = """{ "top_k" : 1.0 }""" }, before.Find("b")! with { IsActive = false, Name = "B" }]);
+
+        Assert.Equal(Said(StoreSnapshot.Parse(changed.ToFile()!, "")), Said(changed));
+        Assert.Equal(["a", "B", "c"], changed.Providers.Select(provider => provider.Name));
+        Assert.Equal(("b", 15721), (changed.Active!.Id, changed.GatewayPort));
+        Assert.Contains("\"of\":{\"id\":\"c\"}", Encoding.UTF8.GetString(changed.ToFile()!), StringComparison.Ordinal);
+
+        static IEnumerable<string> Said(StoreSnapshot store) =>
+            store.Providers.Select(provider => $"{provider.IsActive} {Encoding.UTF8.GetString(JsonRaw.Write(writer => ProviderJson.WriteWhole(writer, provider)))}");
     }
 
     [Theory]

@@ -37,21 +37,15 @@ public sealed class StoreSnapshot
     }
 
     // All else that the file says was understood already.
-    private StoreSnapshot(StoreSnapshot before, JsonText text, Dictionary<string, JsonText> changed)
+    private StoreSnapshot(StoreSnapshot before, JsonText text, string? activeId, Func<Provider, Provider> change)
     {
         _text = text;
         _path = before._path;
-        ActiveId = before.ActiveId;
+        ActiveId = activeId;
         PreviousAppliedId = before.PreviousAppliedId;
         MadeIndex = before.MadeIndex;
         GatewayPort = before.GatewayPort;
-        Providers = [.. before.Providers.Select(provider => changed.TryGetValue(provider.Id, out var element) ? Read(element) : provider)];
-
-        Provider Read(JsonText element)
-        {
-            using var document = element.ToDocument();
-            return ReadOne(document.RootElement, ActiveId, _path);
-        }
+        Providers = [.. before.Providers.Select(change)];
     }
 
     /// <summary>The stored providers, in the order in which they were added. The official one is not among them.</summary>
@@ -108,7 +102,7 @@ public sealed class StoreSnapshot
 
     public Provider? Find(string? id)
     {
-        _byId ??= All.GroupBy(provider => provider.Id, StringComparer.OrdinalIgnoreCase).ToDictionary(group => group.Key, group => group.First(), StringComparer.OrdinalIgnoreCase);
+        _byId ??= Index();
         return id is not null && _byId.TryGetValue(id, out var found) ? found : null;
     }
 
@@ -125,12 +119,26 @@ public sealed class StoreSnapshot
         var text = ProviderJson.Write(Versioned(), ListName, providers, changed);
         if (ReferenceEquals(text, _text))
             return this;
-        return providers.All(provider => changed.ContainsKey(provider.Id)) ? new StoreSnapshot(this, text, changed) : Changed(text);
+        if (!providers.All(provider => changed.ContainsKey(provider.Id)))
+            return Changed(text);
+        return new StoreSnapshot(this, text, ActiveId, provider => changed.TryGetValue(provider.Id, out var element) ? Read(element) : provider);
+
+        Provider Read(JsonText element)
+        {
+            using var document = element.ToDocument();
+            return ReadOne(document.RootElement, ActiveId, _path);
+        }
     }
 
     public StoreSnapshot Without(string id) => Changed(_text.Remove(ListName, JsonStep.Element("id", id)));
 
-    public StoreSnapshot WithActive(string? id) => Changed(Member("activeProviderId", id));
+    public StoreSnapshot WithActive(string? id)
+    {
+        var text = Member("activeProviderId", id);
+        if (ReferenceEquals(text, _text))
+            return this;
+        return new StoreSnapshot(this, text, id, provider => provider.IsActive == (provider.Id == id) ? provider : provider with { IsActive = !provider.IsActive });
+    }
 
     public StoreSnapshot WithPreviousApplied(string? appliedId) => Changed(Member("previousAppliedId", appliedId));
 
@@ -138,6 +146,15 @@ public sealed class StoreSnapshot
 
     public StoreSnapshot WithGatewayPort(int port) =>
         Changed(Versioned().Set(JsonRaw.Write(writer => writer.WriteNumberValue(port)), "gateway", "port"));
+
+    private Dictionary<string, Provider> Index()
+    {
+        var byId = new Dictionary<string, Provider>(Providers.Count + 1, StringComparer.OrdinalIgnoreCase);
+        foreach (var provider in Providers)
+            byId[provider.Id] = provider;
+        byId[OfficialProvider.Id] = OfficialProvider.Create(ActiveId is null);
+        return byId;
+    }
 
     private JsonText Member(string name, string? value) => value is null ? _text.Remove(name) : Versioned().SetString(value, name);
 

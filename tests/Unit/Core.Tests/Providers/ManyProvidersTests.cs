@@ -78,6 +78,12 @@ public sealed class ManyProvidersTests : IDisposable
         var changed = before.With([before.Find("a")! with { Notes = null, BodyAdditions = """{ "top_k" : 1.0 }""" }, before.Find("b")! with { IsActive = false, Name = "B" }]);
 
         Assert.Equal(Said(StoreSnapshot.Parse(changed.ToFile()!, "")), Said(changed));
+        foreach (var active in new[] { "c", null, "b" })
+        {
+            changed = changed.WithActive(active);
+            Assert.Equal(Said(StoreSnapshot.Parse(changed.ToFile()!, "")), Said(changed));
+        }
+
         Assert.Equal(["a", "B", "c"], changed.Providers.Select(provider => provider.Name));
         Assert.Equal(("b", 15721), (changed.Active!.Id, changed.GatewayPort));
         Assert.Contains("\"of\":{\"id\":\"c\"}", Encoding.UTF8.GetString(changed.ToFile()!), StringComparison.Ordinal);

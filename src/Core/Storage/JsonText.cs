@@ -36,8 +36,8 @@ public sealed class JsonText
     /// <param name="path">The file, for the error.</param>
     public static JsonText Parse(byte[] bytes, string path)
     {
-        JsonTextCheck.Throw(bytes, path);
-        return new JsonText(bytes, path);
+        var root = JsonTextCheck.Root(bytes, path);
+        return new JsonText(bytes, path) { _root = root };
     }
 
     /// <summary>The raw JSON of the value that the steps lead to, or null where there is none.</summary>

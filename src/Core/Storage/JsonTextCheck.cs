@@ -10,7 +10,8 @@ internal static class JsonTextCheck
     private const string Mend = "Put it right by hand or from a backup, or move it away so that a new one is made; then run the command again.";
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    public static void Throw(byte[] bytes, string path)
+    /// <summary>The object that the bytes are; fails, and says why, where they are none.</summary>
+    public static JsonContainer Root(byte[] bytes, string path)
     {
         ArgumentNullException.ThrowIfNull(bytes);
         RefuseOtherEncodings(bytes, path);
@@ -18,8 +19,14 @@ internal static class JsonTextCheck
         {
             // The reader accepts any bytes inside a string, so they are looked at first.
             Strict.GetCharCount(bytes);
+            var root = JsonContainer.At(bytes, 0);
+            if (root is { IsObject: true } && Array.FindIndex(bytes, root.Close + 1, b => !IsSpace(b)) < 0)
+                return root;
+
+            // Once more to the end, which finds what is wrong there.
             if (!ReadsAsObject(bytes))
                 throw FileErrors.Unreadable(path, "holds JSON, but not an object: it must begin with '{'.", Mend);
+            return root!;
         }
         catch (DecoderFallbackException e)
         {
@@ -34,7 +41,7 @@ internal static class JsonTextCheck
 
     private static void RefuseOtherEncodings(byte[] bytes, string path)
     {
-        if (Array.TrueForAll(bytes, b => b is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n' or 0))
+        if (Array.TrueForAll(bytes, b => b == 0 || IsSpace(b)))
             throw FileErrors.Unreadable(path, "is empty.", Mend);
         if (bytes.AsSpan().StartsWith(new byte[] { 0xEF, 0xBB, 0xBF }))
         {
@@ -52,6 +59,8 @@ internal static class JsonTextCheck
                 $"Save it as UTF-8: [IO.File]::WriteAllText('{path}', [IO.File]::ReadAllText('{path}')). Then run the command again.");
         }
     }
+
+    private static bool IsSpace(byte b) => b is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n';
 
     private static bool ReadsAsObject(byte[] bytes)
     {

@@ -76,7 +76,7 @@ try {
     }
 
     foreach ($run in 1..$Runs) {
-        $bare.Add((Measure-Shell '1'))
+        $bare.Add((Measure-Shell '$null'))
         $import.Add((Measure-Shell "Import-Module '$($manifest.FullName)'"))
         foreach ($rung in $rungs) { $hosts[$rung.Host].Add((Measure-Gateway $rung)) }
     }

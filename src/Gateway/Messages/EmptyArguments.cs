@@ -12,18 +12,18 @@ namespace ClaudeDesktop.Gateway.Messages;
 /// </summary>
 internal sealed class EmptyArguments : IDisposable
 {
-    private readonly HashSet<string> _optional;
+    private readonly byte[][] _optional;
     private readonly PooledBuffer _held = new();
     private readonly PooledBuffer _output = new();
     private Place _place = Place.Outside;
-    private string _name = "";
+    private bool _isOptional;
     private int _nameStart;
     private int _depth;
     private bool _inText;
     private bool _isEscaped;
     private bool _wroteMember;
 
-    private EmptyArguments(HashSet<string> optional) => _optional = optional;
+    private EmptyArguments(IEnumerable<string> optional) => _optional = [.. optional.Select(Encoding.UTF8.GetBytes)];
 
     private enum Place
     {
@@ -145,12 +145,23 @@ internal sealed class EmptyArguments : IDisposable
     {
         if (b == '"' && !_isEscaped)
         {
-            _name = Encoding.UTF8.GetString(_held.Span[_nameStart..]);
+            _isOptional = IsOptional(_held.Span[_nameStart..]);
             _place = Place.BeforeValue;
         }
 
         _isEscaped = b == '\\' && !_isEscaped;
         Hold(b);
+    }
+
+    private bool IsOptional(ReadOnlySpan<byte> name)
+    {
+        foreach (var optional in _optional)
+        {
+            if (name.SequenceEqual(optional))
+                return true;
+        }
+
+        return false;
     }
 
     private void TakeValueStart(byte b)
@@ -159,7 +170,7 @@ internal sealed class EmptyArguments : IDisposable
         {
             Hold(b);
         }
-        else if (b == '"' && _optional.Contains(_name))
+        else if (b == '"' && _isOptional)
         {
             Hold(b);
             _place = Place.EmptyText;

@@ -1,5 +1,8 @@
 using System;
 using System.Buffers;
+using System.Buffers.Text;
+using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace ClaudeDesktop.Gateway.Messages;
@@ -8,11 +11,19 @@ namespace ClaudeDesktop.Gateway.Messages;
 internal sealed class EventFrames(IBufferWriter<byte> output) : IDisposable
 {
     private static readonly JsonEncodedText Type = JsonEncodedText.Encode("type");
+    private static readonly JavaScriptEncoder Encoder = JsonOptions.Write.Encoder!;
     private static readonly JsonEncodedText Index = JsonEncodedText.Encode("index");
     private static readonly JsonEncodedText Delta = JsonEncodedText.Encode("delta");
     private static readonly JsonEncodedText BlockProperty = JsonEncodedText.Encode("content_block");
 
+    private const int LongestNumber = 11;
+    private const int LongestEscape = 12;
+    private const int LargestStep = 16 * 1024;
+
     private readonly Utf8JsonWriter _json = new(output, JsonOptions.Write);
+    private readonly PooledBuffer _delta = new();
+    private readonly PooledBuffer _deltaType = new();
+    private int _deltaIndex = -1;
 
     public static ReadOnlySpan<byte> Ping => "event: ping\ndata: {\"type\":\"ping\"}\n\n"u8;
 
@@ -48,20 +59,31 @@ internal sealed class EventFrames(IBufferWriter<byte> output) : IDisposable
     /// <param name="value">Its value.</param>
     public void BlockDelta(int index, ReadOnlySpan<byte> type, ReadOnlySpan<byte> property, ReadOnlySpan<byte> value)
     {
-        Open("content_block_delta"u8);
-        _json.WriteNumber(Index, index);
-        _json.WriteStartObject(Delta);
-        _json.WriteString(Type, type);
-        _json.WriteString(property, value);
-        _json.WriteEndObject();
-        Close();
+        if (index != _deltaIndex || !type.SequenceEqual(_deltaType.Span))
+            BeginDeltas(index, type, property);
+        var end = "\"}}\n\n"u8;
+        var escapeAt = Encoder.FindFirstCharacterToEncodeUtf8(value);
+        var plain = escapeAt < 0 ? value.Length : escapeAt;
+        var place = output.GetSpan(_delta.Length + plain + end.Length);
+        _delta.Span.CopyTo(place);
+        value[..plain].CopyTo(place[_delta.Length..]);
+        if (escapeAt < 0)
+        {
+            end.CopyTo(place[(_delta.Length + plain)..]);
+            output.Advance(_delta.Length + plain + end.Length);
+            return;
+        }
+
+        output.Advance(_delta.Length + plain);
+        Escape(value[plain..]);
+        output.Write(end);
     }
 
     public void BlockStop(int index)
     {
-        Open("content_block_stop"u8);
-        _json.WriteNumber(Index, index);
-        Close();
+        output.Write("event: content_block_stop\ndata: {\"type\":\"content_block_stop\",\"index\":"u8);
+        Write(index);
+        output.Write("}\n\n"u8);
     }
 
     public void MessageDelta(StopReason reason, ReadOnlySpan<byte> sequence, in MessageUsage usage)
@@ -87,7 +109,51 @@ internal sealed class EventFrames(IBufferWriter<byte> output) : IDisposable
         output.Write("\n\n"u8);
     }
 
-    public void Dispose() => _json.Dispose();
+    public void Dispose()
+    {
+        _json.Dispose();
+        _delta.Dispose();
+        _deltaType.Dispose();
+    }
+
+    // All of an event that the deltas of one block have in common.
+    private void BeginDeltas(int index, ReadOnlySpan<byte> type, ReadOnlySpan<byte> property)
+    {
+        _deltaIndex = index;
+        _deltaType.Clear();
+        _deltaType.Append(type);
+        _delta.Clear();
+        _delta.Append("event: content_block_delta\ndata: {\"type\":\"content_block_delta\",\"index\":"u8);
+        _ = Utf8Formatter.TryFormat(index, _delta.GetSpan(LongestNumber), out var length);
+        _delta.Advance(length);
+        _delta.Append(",\"delta\":{\"type\":\""u8);
+        _delta.Append(type);
+        _delta.Append("\",\""u8);
+        _delta.Append(property);
+        _delta.Append("\":\""u8);
+    }
+
+    private void Escape(ReadOnlySpan<byte> value)
+    {
+        if (Ascii.IsValid(value))
+        {
+            AsciiEscapes.Add(value, output);
+            return;
+        }
+
+        while (!value.IsEmpty)
+        {
+            Encoder.EncodeUtf8(value, output.GetSpan(Math.Max(LongestEscape, 2 * Math.Min(value.Length, LargestStep))), out var consumed, out var written);
+            output.Advance(written);
+            value = value[consumed..];
+        }
+    }
+
+    private void Write(int number)
+    {
+        _ = Utf8Formatter.TryFormat(number, output.GetSpan(LongestNumber), out var length);
+        output.Advance(length);
+    }
 
     private void Open(ReadOnlySpan<byte> type)
     {

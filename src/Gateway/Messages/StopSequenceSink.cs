@@ -1,5 +1,7 @@
 using System;
+using System.Buffers;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace ClaudeDesktop.Gateway.Messages;
 
@@ -10,6 +12,8 @@ namespace ClaudeDesktop.Gateway.Messages;
 internal sealed class StopSequenceSink(IAnswer answer, IReadOnlyList<byte[]> sequences) : IAnswer, IDisposable
 {
     private const int BytesPerToken = 4;
+    private readonly byte[][] _sequences = [.. sequences.Where(sequence => sequence.Length > 0)];
+    private readonly SearchValues<byte> _beginnings = SearchValues.Create([.. sequences.Where(sequence => sequence.Length > 0).Select(sequence => sequence[0])]);
     private readonly PooledBuffer _held = new();
     private long _bytes;
 
@@ -43,6 +47,13 @@ internal sealed class StopSequenceSink(IAnswer answer, IReadOnlyList<byte[]> seq
 
     private void Take(ReadOnlySpan<byte> text)
     {
+        // Most text has nothing of a stop sequence in it.
+        if (_held.Length == 0 && !text.ContainsAny(_beginnings))
+        {
+            answer.Push(MessageEvent.Text(text));
+            return;
+        }
+
         _held.Append(text);
         var (start, sequence) = FindFirst(_held.Span);
         if (sequence is null)
@@ -69,7 +80,7 @@ internal sealed class StopSequenceSink(IAnswer answer, IReadOnlyList<byte[]> seq
     {
         (int Start, byte[]? Sequence) found = (0, null);
         var end = int.MaxValue;
-        foreach (var sequence in sequences)
+        foreach (var sequence in _sequences)
         {
             var start = text.IndexOf(sequence);
             if (start < 0 || start + sequence.Length > end || (start + sequence.Length == end && start > found.Start))
@@ -84,7 +95,7 @@ internal sealed class StopSequenceSink(IAnswer answer, IReadOnlyList<byte[]> seq
     private int LongestBeginning(ReadOnlySpan<byte> text)
     {
         var longest = 0;
-        foreach (var sequence in sequences)
+        foreach (var sequence in _sequences)
         {
             for (var length = Math.Min(sequence.Length - 1, text.Length); length > longest; length--)
             {

@@ -16,6 +16,9 @@ internal sealed class ThinkTagSink(IAnswer answer, ThinkTags tags) : IAnswer, ID
     private bool _calledTool;
     private CodeFence _fence;
 
+    /// <summary>How many bytes before the current place are still to be said: lines go on together.</summary>
+    private int _unsaid;
+
     private enum State
     {
         Start,
@@ -46,8 +49,7 @@ internal sealed class ThinkTagSink(IAnswer answer, ThinkTags tags) : IAnswer, ID
         switch (happened.Kind)
         {
             case MessageEventKind.Text:
-                _held.Append(happened.Payload);
-                Run(isLast: false);
+                Take(happened.Payload);
                 return;
             case MessageEventKind.Thinking:
                 // It tells its reasoning apart by itself: what comes as text is text.
@@ -56,7 +58,7 @@ internal sealed class ThinkTagSink(IAnswer answer, ThinkTags tags) : IAnswer, ID
             case MessageEventKind.Usage or MessageEventKind.Start:
                 break;
             default:
-                Run(isLast: true);
+                _held.Consume(Run(_held.Span, isLast: true));
                 _calledTool |= happened.Kind == MessageEventKind.ToolUse;
                 if (happened is { Kind: MessageEventKind.Stop, Reason: StopReason.EndTurn or StopReason.StopSequence })
                     SayUnclosed();
@@ -79,16 +81,42 @@ internal sealed class ThinkTagSink(IAnswer answer, ThinkTags tags) : IAnswer, ID
             answer.Push(MessageEvent.Text(_unclosed.Span));
     }
 
-    private void Run(bool isLast)
+    private void Take(ReadOnlySpan<byte> text)
     {
-        while (_held.Length > 0)
+        if (_held.Length == 0)
         {
-            var before = _state;
-            var used = Step(_held.Span, isLast);
-            _held.Consume(used);
-            if (used == 0 && _state == before)
-                return;
+            _held.Append(text[Run(text, isLast: false)..]);
+            return;
         }
+
+        _held.Append(text);
+        _held.Consume(Run(_held.Span, isLast: false));
+    }
+
+    /// <summary>Returns how much of the text is dealt with.</summary>
+    private int Run(ReadOnlySpan<byte> text, bool isLast)
+    {
+        var used = 0;
+        while (used < text.Length)
+        {
+            var (state, unsaid) = (_state, _unsaid);
+            var step = Step(text[used..], isLast);
+            if (step == 0 && _state == state)
+                break;
+            if (_unsaid == unsaid && step > 0)
+                SayUpTo(text[..used]);
+            used += step;
+        }
+
+        SayUpTo(text[..used]);
+        return used;
+    }
+
+    private void SayUpTo(ReadOnlySpan<byte> text)
+    {
+        if (_unsaid > 0)
+            answer.Push(MessageEvent.Text(text[^_unsaid..]));
+        _unsaid = 0;
     }
 
     /// <summary>Returns how much is dealt with; none, in the same state, where more must be seen first.</summary>
@@ -189,8 +217,7 @@ internal sealed class ThinkTagSink(IAnswer answer, ThinkTags tags) : IAnswer, ID
 
     private int Say(ReadOnlySpan<byte> text)
     {
-        if (!text.IsEmpty)
-            answer.Push(MessageEvent.Text(text));
+        _unsaid += text.Length;
         return text.Length;
     }
 

@@ -1,6 +1,4 @@
 using System;
-using System.Buffers;
-using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 
@@ -9,72 +7,46 @@ namespace ClaudeDesktop.Gateway.Upstreams;
 /// <summary>Reads JSON strings as UTF-8 without a string in between. What it returns is valid until the next call.</summary>
 internal sealed class JsonTextReader
 {
-    private byte[] _scratch = new byte[512];
+    private byte[] _text = new byte[512];
+    private byte[] _joined = [];
 
     /// <summary>Reads a piece of a text that was cut into several strings, wherever it was cut.</summary>
-    public ReadOnlySpan<byte> Read(scoped ref Utf8JsonReader reader, SplitPair pair)
-    {
-        if (!pair.IsOpen && !reader.ValueIsEscaped)
-            return Read(ref reader);
-        var joined = pair.Join(reader.ValueSpan);
-        var piece = new Utf8JsonReader(joined);
-        piece.Read();
-        return Read(ref piece);
-    }
+    public ReadOnlySpan<byte> Read(scoped ref Utf8JsonReader reader, SplitPair pair) =>
+        pair.Concerns(in reader) ? Unescape(pair.Join(reader.ValueSpan, ref _joined)) : Read(ref reader);
 
     public ReadOnlySpan<byte> Read(scoped ref Utf8JsonReader reader)
     {
-        if (!reader.ValueIsEscaped)
-            return Utf8.IsValid(reader.ValueSpan) ? reader.ValueSpan : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(reader.ValueSpan));
-        if (_scratch.Length < reader.ValueSpan.Length)
-            _scratch = new byte[reader.ValueSpan.Length * 2];
-        try
-        {
-            return _scratch.AsSpan(0, reader.CopyString(_scratch));
-        }
-        catch (InvalidOperationException)
-        {
-            return ReadBroken(reader.ValueSpan);
-        }
+        if (reader.ValueIsEscaped)
+            return Unescape(reader.ValueSpan);
+        return Utf8.IsValid(reader.ValueSpan) ? reader.ValueSpan : Repair(reader.ValueSpan);
     }
 
-    // Half a surrogate pair, which some upstreams send when they cut their text by UTF-16 units.
-    private static ReadOnlySpan<byte> ReadBroken(ReadOnlySpan<byte> escaped)
+    private ReadOnlySpan<byte> Unescape(ReadOnlySpan<byte> escaped)
     {
-        var text = new ArrayBufferWriter<byte>(escaped.Length);
-        while (!escaped.IsEmpty)
-        {
-            var length = escaped[0] != (byte)'\\' ? 1 : escaped.Length > 1 && escaped[1] == (byte)'u' ? 6 : 2;
-            if (length == 6 && IsPair(escaped))
-                length = 12;
-            AppendPiece(text, escaped[..Math.Min(length, escaped.Length)]);
-            escaped = escaped[Math.Min(length, escaped.Length)..];
-        }
-
-        return text.WrittenSpan;
+        Reserve(escaped.Length);
+        var text = _text.AsSpan(0, JsonEscapes.Remove(escaped, _text));
+        return Utf8.IsValid(text) ? text : Repair(text.ToArray());
     }
 
-    private static bool IsPair(ReadOnlySpan<byte> escaped) =>
-        escaped.Length >= 12 && (escaped[2] | 0x20) == 'd' && "89abAB"u8.Contains(escaped[3])
-        && escaped[6] == (byte)'\\' && escaped[7] == (byte)'u' && (escaped[8] | 0x20) == 'd' && "cdefCDEF"u8.Contains(escaped[9]);
-
-    private static void AppendPiece(ArrayBufferWriter<byte> text, ReadOnlySpan<byte> piece)
+    // Bytes that are no text become replacement characters.
+    private ReadOnlySpan<byte> Repair(ReadOnlySpan<byte> broken)
     {
-        if (piece.Length == 1)
+        const int LongestReplacement = 3;
+        Reserve(LongestReplacement * broken.Length);
+        var written = 0;
+        while (!broken.IsEmpty)
         {
-            text.Write(piece);
-            return;
+            _ = System.Text.Rune.DecodeFromUtf8(broken, out var character, out var length);
+            written += character.EncodeToUtf8(_text.AsSpan(written));
+            broken = broken[length..];
         }
 
-        var reader = new Utf8JsonReader([(byte)'"', .. piece, (byte)'"']);
-        reader.Read();
-        try
-        {
-            text.Advance(reader.CopyString(text.GetSpan(piece.Length)));
-        }
-        catch (InvalidOperationException)
-        {
-            text.Write("\uFFFD"u8);
-        }
+        return _text.AsSpan(0, written);
+    }
+
+    private void Reserve(int length)
+    {
+        if (_text.Length < length)
+            _text = new byte[2 * length];
     }
 }

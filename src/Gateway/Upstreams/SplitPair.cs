@@ -1,4 +1,5 @@
 using System;
+using System.Text.Json;
 
 namespace ClaudeDesktop.Gateway.Upstreams;
 
@@ -6,16 +7,25 @@ namespace ClaudeDesktop.Gateway.Upstreams;
 internal sealed class SplitPair
 {
     private const int EscapeLength = 6;
-    private byte[] _half = [];
+    private readonly byte[] _half = new byte[EscapeLength];
+    private bool _isOpen;
 
-    public bool IsOpen => _half.Length > 0;
+    /// <summary>Whether the string that the reader stands on must be joined with what was kept, or has a half that must be.</summary>
+    public bool Concerns(scoped in Utf8JsonReader reader) => _isOpen || (reader.ValueIsEscaped && EndsInHalf(reader.ValueSpan));
 
-    /// <summary>The string to read now, in quotation marks: with the half that was kept, without one that has to wait.</summary>
-    public byte[] Join(ReadOnlySpan<byte> escaped)
+    /// <summary>The string to read now, escaped as it came: with the half that was kept, without one that has to wait.</summary>
+    public ReadOnlySpan<byte> Join(scoped ReadOnlySpan<byte> escaped, ref byte[] buffer)
     {
-        var kept = _half;
-        _half = EndsInHalf(escaped) ? escaped[^EscapeLength..].ToArray() : [];
-        return [(byte)'"', .. kept, .. escaped[..^_half.Length], (byte)'"'];
+        var kept = _isOpen ? EscapeLength : 0;
+        var waiting = EndsInHalf(escaped) ? EscapeLength : 0;
+        var length = kept + escaped.Length - waiting;
+        if (buffer.Length < length)
+            buffer = new byte[2 * length];
+        _half.AsSpan(0, kept).CopyTo(buffer);
+        escaped[..^waiting].CopyTo(buffer.AsSpan(kept));
+        escaped[^waiting..].CopyTo(_half);
+        _isOpen = waiting > 0;
+        return buffer.AsSpan(0, length);
     }
 
     private static bool EndsInHalf(ReadOnlySpan<byte> escaped)

@@ -28,18 +28,15 @@ internal sealed class UpstreamPatience
     /// <summary>The upstream has given a sign of life.</summary>
     public void Lives()
     {
-        Volatile.Write(ref _lastLived, _time.GetTimestamp());
-        if (_lived)
-            return;
-        _lived = true;
-        Expect(_limits.Idle);
+        LivesAt(_time.GetTimestamp());
     }
 
     /// <summary>The upstream has said something, which is a sign of life as well.</summary>
     public void Moves()
     {
-        Lives();
-        Volatile.Write(ref _lastMoved, _time.GetTimestamp());
+        var now = _time.GetTimestamp();
+        LivesAt(now);
+        Volatile.Write(ref _lastMoved, now);
     }
 
     /// <summary>Changes how long the upstream may be silent from now on.</summary>
@@ -53,5 +50,14 @@ internal sealed class UpstreamPatience
         if (isOver)
             Reason = "the upstream kept the connection alive, and did not come to an end in time.";
         return isOver;
+    }
+
+    private void LivesAt(long now)
+    {
+        Volatile.Write(ref _lastLived, now);
+        if (_lived)
+            return;
+        _lived = true;
+        Expect(_limits.Idle);
     }
 }

@@ -1,16 +1,17 @@
+using System;
 using System.Collections.Generic;
-using System.Text;
 using System.Text.Json;
+using ClaudeDesktop.Gateway.Messages;
 
 namespace ClaudeDesktop.Gateway.Upstreams.Gemini;
 
 /// <summary>A value of a call's input while its pieces arrive.</summary>
-internal sealed class ArgumentNode
+internal sealed class ArgumentNode : IDisposable
 {
     private const int MostGap = 1_000;
     private OrderedDictionary<string, ArgumentNode>? _members;
     private List<ArgumentNode>? _items;
-    private StringBuilder? _text;
+    private PooledBuffer? _text;
     private byte[] _literal = "null"u8.ToArray();
 
     /// <summary>More of the text will come.</summary>
@@ -19,7 +20,7 @@ internal sealed class ArgumentNode
     public void BeObject()
     {
         _items = null;
-        _text = null;
+        DropText();
         _members ??= [];
     }
 
@@ -35,7 +36,7 @@ internal sealed class ArgumentNode
     public ArgumentNode? Item(int index)
     {
         _members = null;
-        _text = null;
+        DropText();
         _items ??= [];
         if (index > _items.Count + MostGap)
             return null;
@@ -44,21 +45,25 @@ internal sealed class ArgumentNode
         return _items[index];
     }
 
-    public void AddText(string text)
+    /// <param name="json">A JSON string.</param>
+    /// <param name="text">Reads it.</param>
+    public void AddText(ReadOnlySpan<byte> json, JsonTextReader text)
     {
         _members = null;
         _items = null;
         if (!Continues)
-            _text = null;
-        (_text ??= new StringBuilder()).Append(text);
+            _text?.Clear();
+        var reader = new Utf8JsonReader(json, JsonOptions.Read);
+        reader.Read();
+        (_text ??= new PooledBuffer()).Append(text.Read(ref reader));
     }
 
-    public void BeLiteral(byte[] json)
+    public void BeLiteral(ReadOnlySpan<byte> json)
     {
         _members = null;
         _items = null;
-        _text = null;
-        _literal = json;
+        DropText();
+        _literal = json.ToArray();
     }
 
     public void WriteTo(Utf8JsonWriter json)
@@ -82,11 +87,29 @@ internal sealed class ArgumentNode
         }
         else if (_text is not null)
         {
-            json.WriteStringValue(_text.ToString());
+            json.WriteStringValue(_text.Span);
         }
         else
         {
             json.WriteRawValue(_literal, skipInputValidation: true);
         }
+    }
+
+    public void Dispose()
+    {
+        DropText();
+        if (_members is not null)
+        {
+            foreach (var member in _members.Values)
+                member.Dispose();
+        }
+
+        _items?.ForEach(item => item.Dispose());
+    }
+
+    private void DropText()
+    {
+        _text?.Dispose();
+        _text = null;
     }
 }

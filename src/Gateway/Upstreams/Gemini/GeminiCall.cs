@@ -7,11 +7,13 @@ namespace ClaudeDesktop.Gateway.Upstreams.Gemini;
 /// <summary>A part's <c>functionCall</c>: a whole call, or one more piece of the call under way.</summary>
 internal ref struct GeminiCall
 {
-    public string? Name;
-    public string? Id;
+    public ReadOnlySpan<byte> Name;
+    public ReadOnlySpan<byte> Id;
     public ReadOnlySpan<byte> Args;
     public ReadOnlySpan<byte> PartialArgs;
     public bool WillContinue;
+
+    public readonly bool IsNamed => JsonSlices.IsString(Name) && !Name.SequenceEqual("\"\""u8);
 
     public static GeminiCall Read(ReadOnlySpan<byte> json)
     {
@@ -23,9 +25,9 @@ internal ref struct GeminiCall
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (reader.ValueTextEquals("name"u8))
-                call.Name = JsonSlices.Text(JsonSlices.Next(ref reader, json)) is { Length: > 0 } name ? name : null;
+                call.Name = JsonSlices.Next(ref reader, json);
             else if (reader.ValueTextEquals("id"u8))
-                call.Id = JsonSlices.Text(JsonSlices.Next(ref reader, json));
+                call.Id = JsonSlices.Next(ref reader, json);
             else if (reader.ValueTextEquals("args"u8))
                 call.Args = JsonSlices.Next(ref reader, json);
             else if (reader.ValueTextEquals("partialArgs"u8))

@@ -8,6 +8,7 @@ namespace ClaudeDesktop.Gateway.Upstreams.Gemini;
 /// <summary>Hands on tool calls, each behind the thinking block that carries its signature.</summary>
 internal sealed class GeminiCalls(GeminiDialect dialect, GeminiCallIds ids, bool oneAtATime)
 {
+    private readonly JsonTextReader _text = new();
     private PartialArguments? _open;
     private int _count;
 
@@ -16,15 +17,15 @@ internal sealed class GeminiCalls(GeminiDialect dialect, GeminiCallIds ids, bool
     public void Read(ReadOnlySpan<byte> json, ReadOnlySpan<byte> signature, IMessageEventSink sink)
     {
         var call = GeminiCall.Read(json);
-        if (call.Name is not null || _open is null)
+        if (call.IsNamed || _open is null)
         {
             Close(sink);
-            if (call.Name is null && call.Args.IsEmpty && call.PartialArgs.IsEmpty)
+            if (!call.IsNamed && call.Args.IsEmpty && call.PartialArgs.IsEmpty)
                 return;
             Open(call, signature, sink);
         }
 
-        _open!.Read(call.PartialArgs);
+        _open!.Read(call.PartialArgs, _text);
         if (!IsLeftOut && JsonSlices.IsObject(call.Args))
             WriteWhole(call.Args, sink);
         if (!call.WillContinue)
@@ -38,6 +39,7 @@ internal sealed class GeminiCalls(GeminiDialect dialect, GeminiCallIds ids, bool
             WritePieces(_open, sink);
         if (_open is not null && !IsLeftOut)
             sink.Push(MessageEvent.ToolEnd(_count));
+        _open?.Dispose();
         _open = null;
     }
 
@@ -46,20 +48,20 @@ internal sealed class GeminiCalls(GeminiDialect dialect, GeminiCallIds ids, bool
 
     private void Open(in GeminiCall call, ReadOnlySpan<byte> signature, IMessageEventSink sink)
     {
-        if (call.Name is null)
-            throw new AnthropicErrorException(AnthropicError.Api("The upstream called a tool without naming it. Try again."));
-        _open = new PartialArguments();
+        var name = (call.IsNamed ? JsonSlices.Text(call.Name) : null)
+            ?? throw new AnthropicErrorException(AnthropicError.Api("The upstream called a tool without naming it. Try again."));
+        _open ??= new PartialArguments();
         _count++;
         if (IsLeftOut)
             return;
-        var id = ids.ForClient(call.Id);
+        var id = ids.ForClient(JsonSlices.Text(call.Id));
         if (!signature.IsEmpty)
         {
             dialect.Signatures.Remember(id, Encoding.UTF8.GetString(signature));
             sink.Push(MessageEvent.Signature(GeminiSignature.Pack(dialect.Signatures.Account, id, signature)));
         }
 
-        sink.Push(MessageEvent.ToolUse(_count, id, dialect.Names.ForClient(call.Name)));
+        sink.Push(MessageEvent.ToolUse(_count, id, dialect.Names.ForClient(name)));
     }
 
     private void WriteWhole(ReadOnlySpan<byte> args, IMessageEventSink sink)

@@ -1,3 +1,5 @@
+using System;
+using System.Text;
 using ClaudeDesktop.Gateway.Messages;
 
 namespace ClaudeDesktop.Gateway.Upstreams.Gemini;
@@ -8,6 +10,14 @@ namespace ClaudeDesktop.Gateway.Upstreams.Gemini;
 /// <param name="IsFault">The model has failed; a client that got nothing of use should ask again.</param>
 internal sealed record GeminiFinish(string Name, StopReason Reason, bool IsFault = false)
 {
+    /// <summary>The JSON of a finish: the one before where it says the same, as some chunks after the first do, or nothing.</summary>
+    public static GeminiFinish? Read(ReadOnlySpan<byte> json, GeminiFinish? before)
+    {
+        if (!JsonSlices.IsString(json) || json.SequenceEqual("\"FINISH_REASON_UNSPECIFIED\""u8))
+            return before;
+        return before is not null && Ascii.Equals(json[1..^1], before.Name) ? before : Of(JsonSlices.Text(json)) ?? before;
+    }
+
     /// <summary>Null where the name says that nothing has ended.</summary>
     public static GeminiFinish? Of(string? name) => name switch
     {

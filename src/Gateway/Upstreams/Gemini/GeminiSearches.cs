@@ -18,7 +18,7 @@ internal sealed class GeminiSearches(GeminiCallIds ids)
     /// <summary>Reads a candidate's <c>groundingMetadata</c>.</summary>
     public void Read(ReadOnlySpan<byte> grounding)
     {
-        if (!JsonSlices.IsObject(grounding))
+        if (!JsonSlices.IsObject(grounding) || grounding.SequenceEqual("{}"u8))
             return;
         using var document = JsonDocument.Parse(grounding.ToArray(), JsonOptions.Document);
         foreach (var query in Items(document.RootElement, "webSearchQueries"))

@@ -123,7 +123,7 @@ internal sealed class GeminiTranslation : ITranslation
             if (reader.ValueTextEquals("content"u8))
                 _answer.Read(JsonSlices.Next(ref reader, candidate), sink);
             else if (reader.ValueTextEquals("finishReason"u8))
-                _finish = GeminiFinish.Of(JsonSlices.Text(JsonSlices.Next(ref reader, candidate))) ?? _finish;
+                _finish = GeminiFinish.Read(JsonSlices.Next(ref reader, candidate), _finish);
             else if (reader.ValueTextEquals("finishMessage"u8))
                 _explanation = JsonSlices.Text(JsonSlices.Next(ref reader, candidate)) ?? _explanation;
             else if (reader.ValueTextEquals("groundingMetadata"u8))

@@ -9,20 +9,27 @@ namespace ClaudeDesktop.Gateway.Upstreams.Gemini;
 /// A call's input out of <c>partialArgs</c>, in which Vertex AI streams it: pieces of single values, each with the path at which it
 /// stands. A JSON object can only be sent on once all of it is there, since a piece may belong anywhere.
 /// </summary>
-internal sealed class PartialArguments
+internal sealed class PartialArguments : IDisposable
 {
     private const int MostSteps = 64;
     private readonly ArgumentNode _root = new();
+    private readonly PooledBuffer _path = new();
+    private ArgumentNode? _last;
 
     public bool Any { get; private set; }
 
-    public void Read(ReadOnlySpan<byte> json)
+    public void Read(ReadOnlySpan<byte> json, JsonTextReader text)
     {
         if (!JsonSlices.IsArray(json))
             return;
-        using var document = JsonDocument.Parse(json.ToArray(), JsonOptions.Document);
-        foreach (var piece in document.RootElement.EnumerateArray())
-            Add(piece);
+        var reader = new Utf8JsonReader(json, JsonOptions.Read);
+        reader.Read();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            var piece = JsonSlices.Current(ref reader, json);
+            if (JsonSlices.IsObject(piece))
+                Add(ArgumentPiece.Read(piece), text);
+        }
     }
 
     public void WriteTo(Utf8JsonWriter json)
@@ -31,21 +38,34 @@ internal sealed class PartialArguments
         _root.WriteTo(json);
     }
 
-    private void Add(JsonElement piece)
+    public void Dispose()
     {
-        if (piece.Text("jsonPath") is not { } path)
+        _root.Dispose();
+        _path.Dispose();
+    }
+
+    private void Add(in ArgumentPiece piece, JsonTextReader text)
+    {
+        if (!JsonSlices.IsString(piece.Path))
             return;
         Any = true;
-        var node = Find(path);
-        if (piece.Find("stringValue") is { ValueKind: JsonValueKind.String } text)
-            node.AddText(text.GetString()!);
-        else if (piece.Find("numberValue") is { ValueKind: JsonValueKind.Number } number)
-            node.BeLiteral(System.Text.Encoding.UTF8.GetBytes(number.GetRawText()));
-        else if (piece.Find("boolValue") is { ValueKind: JsonValueKind.True or JsonValueKind.False } boolean)
-            node.BeLiteral(boolean.ValueKind == JsonValueKind.True ? "true"u8.ToArray() : "false"u8.ToArray());
-        else if (piece.TryGetProperty("nullValue"u8, out _))
-            node.BeLiteral("null"u8.ToArray());
-        node.Continues = piece.Is("willContinue", true);
+        var node = Find(piece.Path);
+        if (JsonSlices.IsString(piece.Text))
+            node.AddText(piece.Text, text);
+        else if (!piece.Literal.IsEmpty)
+            node.BeLiteral(piece.Literal);
+        node.Continues = piece.Continues;
+    }
+
+    // A text's pieces all stand at one path.
+    private ArgumentNode Find(ReadOnlySpan<byte> path)
+    {
+        if (_last is not null && path.SequenceEqual(_path.Span))
+            return _last;
+        _last = Find(JsonSlices.Text(path) ?? throw new JsonException("A path is no text."));
+        _path.Clear();
+        _path.Append(path);
+        return _last;
     }
 
     private ArgumentNode Find(string path)

@@ -57,7 +57,7 @@ internal sealed class ChatCalls(ToolNames names, JsonTextReader text)
         _calls.Clear();
     }
 
-    private static void ReadMembers(ref Utf8JsonReader reader, ref Piece piece)
+    private void ReadMembers(ref Utf8JsonReader reader, ref Piece piece)
     {
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -114,14 +114,28 @@ internal sealed class ChatCalls(ToolNames names, JsonTextReader text)
         }
     }
 
-    private static string? Text(ref Utf8JsonReader reader)
+    private string? Text(ref Utf8JsonReader reader)
     {
         reader.Read();
         if (reader.TokenType == JsonTokenType.String)
-            return reader.ValueSpan.IsEmpty ? null : reader.GetString();
+            return reader.ValueSpan.IsEmpty ? null : Said(in reader) ?? reader.GetString();
         if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var number))
             return number.ToString(CultureInfo.InvariantCulture);
         reader.Skip();
+        return null;
+    }
+
+    // Some repeat id and name in every piece.
+    private string? Said(in Utf8JsonReader reader)
+    {
+        for (var i = _calls.Count - 1; i >= 0; i--)
+        {
+            if (_calls[i].Id is { } id && reader.ValueTextEquals(id))
+                return id;
+            if (_calls[i].Name is { } name && reader.ValueTextEquals(name))
+                return name;
+        }
+
         return null;
     }
 

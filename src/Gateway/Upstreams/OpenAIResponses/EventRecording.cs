@@ -12,7 +12,11 @@ internal sealed class EventRecording : IMessageEventSink, IDisposable
 
     public void Push(in MessageEvent happened)
     {
-        _events.Add((happened.Kind, _payloads.Length, happened.Payload.Length, happened.Call, happened.Id, happened.Name));
+        // Pieces of one thing are one piece by the time that they may go on.
+        if (_events.Count > 0 && Continues(_events[^1].Kind, _events[^1].Call, happened))
+            _events[^1] = _events[^1] with { Length = _events[^1].Length + happened.Payload.Length };
+        else
+            _events.Add((happened.Kind, _payloads.Length, happened.Payload.Length, happened.Call, happened.Id, happened.Name));
         _payloads.Append(happened.Payload);
     }
 
@@ -37,6 +41,9 @@ internal sealed class EventRecording : IMessageEventSink, IDisposable
         _events.Clear();
         _payloads.Clear();
     }
+
+    private static bool Continues(MessageEventKind kind, int call, in MessageEvent happened) =>
+        happened.Kind == kind && happened.Call == call && kind is (MessageEventKind.Text or MessageEventKind.Thinking or MessageEventKind.ToolInput);
 
     public void Dispose() => _payloads.Dispose();
 }

@@ -33,6 +33,12 @@ internal sealed class InMemory : IDisposable
     /// <summary>What the upstream is sent.</summary>
     public PooledBuffer Sent { get; } = new();
 
+    /// <summary>What the gateway writes a streamed answer with.</summary>
+    public AnthropicEventWriter Writer(PooledBuffer output) => new(output, _head with { Request = new MessageRequest(_request.RootElement) });
+
+    /// <summary>What the gateway reads the upstream's answer with.</summary>
+    public UpstreamBody Reader(IAnswer answer) => new(_translation, answer);
+
     /// <summary>The upstream's answer as a stream for the client.</summary>
     public string Stream(IEnumerable<ReadOnlyMemory<byte>> pieces)
     {

@@ -14,6 +14,9 @@ internal sealed class ChatCalls(ToolNames names, JsonTextReader text)
 
     public bool Any => _calls.Exists(call => !call.IsEmpty);
 
+    /// <summary>How many pieces of calls were read so far.</summary>
+    public int Pieces { get; private set; }
+
     public bool AnyIsCutOff => _calls.Exists(call => call.IsCutOff);
 
     /// <summary>Reads <c>tool_calls</c>, on whose value the reader stands.</summary>
@@ -38,6 +41,7 @@ internal sealed class ChatCalls(ToolNames names, JsonTextReader text)
             return;
         }
 
+        Pieces++;
         var piece = new Piece { Index = index, Whole = json };
         ReadMembers(ref reader, ref piece);
         var call = Find(piece);

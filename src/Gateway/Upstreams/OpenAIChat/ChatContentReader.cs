@@ -1,3 +1,4 @@
+using System;
 using System.Text.Json;
 using ClaudeDesktop.Gateway.Messages;
 
@@ -12,6 +13,15 @@ internal sealed class ChatContentReader(JsonTextReader text)
     /// <summary>Bytes that were said so far.</summary>
     public long Length { get; private set; }
 
+    /// <summary>How many texts were read so far that are not empty.</summary>
+    public int Texts { get; private set; }
+
+    /// <summary>Where the last one stood, quotation marks included.</summary>
+    public (int Start, int Length) LastPlace { get; private set; }
+
+    /// <summary>Whether the last one was reasoning.</summary>
+    public bool LastWasThought { get; private set; }
+
     public static bool IsReasoning(ref Utf8JsonReader reader) =>
         reader.ValueTextEquals("reasoning_content"u8) || reader.ValueTextEquals("reasoning"u8) || reader.ValueTextEquals("reasoning_text"u8)
         || reader.ValueTextEquals("reasoning_details"u8) || reader.ValueTextEquals("thinking"u8);
@@ -22,6 +32,7 @@ internal sealed class ChatContentReader(JsonTextReader text)
         switch (reader.TokenType)
         {
             case JsonTokenType.String:
+                Note(in reader, isThought);
                 var said = text.Read(ref reader, isThought ? _thought : _text);
                 Length += said.Length;
                 if (!said.IsEmpty)
@@ -37,6 +48,23 @@ internal sealed class ChatContentReader(JsonTextReader text)
             default:
                 return false;
         }
+    }
+
+    /// <summary>Reads a text in its quotation marks that stands where the last one stood.</summary>
+    public void ReadAgain(ReadOnlySpan<byte> json, IMessageEventSink sink)
+    {
+        var reader = new Utf8JsonReader(json, JsonOptions.Read);
+        reader.Read();
+        Read(ref reader, sink, LastWasThought);
+    }
+
+    private void Note(in Utf8JsonReader reader, bool isThought)
+    {
+        if (reader.ValueSpan.IsEmpty)
+            return;
+        Texts++;
+        LastPlace = ((int)reader.TokenStartIndex, reader.ValueSpan.Length + 2);
+        LastWasThought = isThought;
     }
 
     private bool ReadPart(ref Utf8JsonReader reader, IMessageEventSink sink, bool isThought)

@@ -20,6 +20,7 @@ internal sealed class ChatTranslation : ITranslation
     private readonly ChatContentReader _content;
     private readonly ChatCalls _calls;
     private readonly ChatUsage _usage = new();
+    private readonly RepeatedChunk _repeated = new();
     private ChatTarget _target;
     private StopReason? _reason;
     private bool _began;
@@ -73,12 +74,18 @@ internal sealed class ChatTranslation : ITranslation
             _done = true;
         if (json.IsEmpty || _done || _failed)
             return;
-        var reader = new Utf8JsonReader(json, JsonOptions.Read);
-        reader.Read();
-        if (reader.TokenType != JsonTokenType.StartObject)
-            throw new JsonException("A chunk is not an object.");
-        while (!_failed && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-            ReadMember(ref reader, json, sink);
+        if (_repeated.Find(json) is { IsEmpty: false } text)
+        {
+            _content.ReadAgain(text, sink);
+            return;
+        }
+
+        var (texts, pieces) = (_content.Texts, _calls.Pieces);
+        ReadChunk(json, sink);
+        if (_content.Texts == texts + 1 && _calls.Pieces == pieces && !_failed)
+            _repeated.Keep(json, _content.LastPlace.Start, _content.LastPlace.Length);
+        else
+            _repeated.Forget();
     }
 
     public void End(IMessageEventSink sink)
@@ -104,6 +111,16 @@ internal sealed class ChatTranslation : ITranslation
         var estimate = ((sink as IAnswer)?.Usage ?? default) with { Output = Math.Max(1, _content.Length / BytesPerToken), IsEstimate = true };
         sink.Push(MessageEvent.UsageSoFar(_usage.Total(estimate)));
         sink.Push(MessageEvent.Stop(_refused && !calledTool ? StopReason.Refusal : _reason ?? StopReason.EndTurn));
+    }
+
+    private void ReadChunk(ReadOnlySpan<byte> json, IMessageEventSink sink)
+    {
+        var reader = new Utf8JsonReader(json, JsonOptions.Read);
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartObject)
+            throw new JsonException("A chunk is not an object.");
+        while (!_failed && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            ReadMember(ref reader, json, sink);
     }
 
     private void Write(PooledBuffer body)
@@ -259,21 +276,8 @@ internal sealed class ChatTranslation : ITranslation
 
     private void ReadError(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, IMessageEventSink sink)
     {
-        reader.Read();
-        if (reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.String))
-        {
-            reader.Skip();
-            return;
-        }
-
-        var start = (int)reader.TokenStartIndex;
-        reader.Skip();
-        using var document = JsonDocument.Parse(json[start..(int)reader.BytesConsumed].ToArray(), JsonOptions.Document);
-        var (message, code) = UpstreamErrorText.Read(document.RootElement);
-        var status = document.RootElement.Find("status_code") is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out var known) ? known : 0;
-        if (status == 0 && int.TryParse(code, out var numeric))
-            status = numeric;
-        Fail(sink, UpstreamErrors.Map(status, code, $"{_provider}: {message ?? "the upstream failed while it was answering."}"));
+        if (ChatError.Read(ref reader, json, _provider) is { } error)
+            Fail(sink, error);
     }
 
     private void Fail(IMessageEventSink sink, AnthropicError error)

@@ -11,9 +11,11 @@ public readonly record struct FileStamp(DateTime Written, long Length)
     /// <summary>Whether the file may change once more without another stamp: a file system's clock goes in steps.</summary>
     public bool IsRecent => Length > 0 && DateTime.UtcNow - Written < Tick;
 
-    public static FileStamp Of(string path)
+    public static FileStamp Of(string path) => Of(new FileInfo(path));
+
+    public static FileStamp Of(FileInfo file)
     {
-        var file = new FileInfo(path);
+        ArgumentNullException.ThrowIfNull(file);
         return file.Exists ? new FileStamp(file.LastWriteTimeUtc, file.Length) : default;
     }
 }

@@ -32,7 +32,12 @@ public sealed class Redactor
     {
         ArgumentNullException.ThrowIfNull(text);
         foreach (var form in _forms)
-            text = WithoutStart(text.Replace(form, Hidden, StringComparison.OrdinalIgnoreCase), form);
+        {
+            if (text.Length >= form.Length)
+                text = text.Replace(form, Hidden, StringComparison.OrdinalIgnoreCase);
+            text = WithoutStart(text, form);
+        }
+
         return text;
     }
 

@@ -13,6 +13,7 @@ internal sealed class LiveFile<T>(string path, Func<T> read, IGatewayLog log)
     where T : class
 {
     private readonly Lock _lock = new();
+    private readonly WatchedFile _file = new(path);
     private T? _known;
     private FileStamp _stamp;
 
@@ -23,7 +24,7 @@ internal sealed class LiveFile<T>(string path, Func<T> read, IGatewayLog log)
         {
             lock (_lock)
             {
-                var stamp = FileStamp.Of(path);
+                var stamp = _file.Stamp;
                 if (_known is null || stamp != _stamp)
                     Refresh();
                 _stamp = stamp;

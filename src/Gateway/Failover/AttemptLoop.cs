@@ -28,8 +28,14 @@ internal sealed class AttemptLoop(UpstreamFormats formats, IReadOnlyList<IAttemp
         var failed = new List<FailedAttempt>();
         var passedOver = list.PassedOver.ToList();
         var order = _conversations.Order(request.Conversation, list.Candidates);
-        var well = order.Where(IsWell).ToList();
-        passedOver.AddRange(order.Except(well).Select(LeftAlone));
+        var well = new List<Candidate>(order.Count);
+        foreach (var candidate in order)
+        {
+            if (IsWell(candidate))
+                well.Add(candidate);
+            else
+                passedOver.Add(LeftAlone(candidate));
+        }
 
         // Nobody is well: better to ask the one that may soonest be asked again than nobody at all.
         var isForced = well.Count == 0;

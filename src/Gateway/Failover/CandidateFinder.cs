@@ -1,8 +1,6 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using ClaudeDesktop.Gateway.Messages;
-using ClaudeDesktop.Gateway.Routing;
 using ClaudeDesktop.Gateway.Upstreams;
 using ClaudeDesktop.Providers;
 using ClaudeDesktop.Secrets;
@@ -13,47 +11,39 @@ namespace ClaudeDesktop.Gateway.Failover;
 /// <param name="keyOf">A provider's key as it is now.</param>
 internal sealed class CandidateFinder(Func<Provider, string?> keyOf)
 {
+    private CandidatePlans? _plans;
+
     /// <summary>Throws where the request's model is not known, or where nobody at all can be asked.</summary>
     public CandidateList Find(StoreSnapshot store, string requested)
     {
-        var candidates = new List<Candidate>();
-        var passedOver = new List<PassedOver>();
-        var first = ModelRouter.Route(store, requested);
-        Add(candidates, passedOver, first);
-        foreach (var fallback in FallbackRoutes.Of(store, first))
+        var plans = _plans;
+        if (plans is null || !ReferenceEquals(plans.Store, store))
+            _plans = plans = new CandidatePlans(store);
+        var plan = plans.For(requested);
+        var candidates = new List<Candidate>(plan.Count);
+        List<PassedOver>? passedOver = null;
+        foreach (var planned in plan)
         {
-            if (fallback.Route is { } route)
-                Add(candidates, passedOver, route);
+            if (Refusal(planned, out var key) is { } refusal)
+                (passedOver ??= []).Add(new PassedOver(planned.ProviderId, refusal));
             else
-                passedOver.Add(new PassedOver(fallback.ProviderId, AnthropicError.NotFound(fallback.Reason!)));
+                candidates.Add(new Candidate(planned.Route!, key));
         }
 
-        return candidates.Count > 0 ? new CandidateList(candidates, passedOver) : throw new AnthropicErrorException(passedOver[0].Error);
+        return candidates.Count > 0 ? new CandidateList(candidates, passedOver ?? (IReadOnlyList<PassedOver>)[]) : throw new AnthropicErrorException(passedOver![0].Error);
     }
 
-    private void Add(List<Candidate> candidates, List<PassedOver> passedOver, RoutedModel route)
+    private AnthropicError? Refusal(PlannedCandidate planned, out string? key)
     {
-        if (candidates.Any(known => known.ProviderId == route.Provider.Id && known.Route.Model == route.Model))
-            return;
-        try
+        key = null;
+        if (planned.Route is not { Provider: var provider } route)
+            return planned.Refusal;
+        if (provider.AuthScheme != AuthScheme.None && (key = keyOf(provider)) is not { Length: > 0 })
         {
-            var key = Key(route.Provider);
-            SendableProvider.Check(route, key);
-            candidates.Add(new Candidate(route, key));
+            var missing = ProviderKeys.Missing(provider);
+            return AnthropicError.Authentication($"{missing.Message} {missing.RecommendedAction}");
         }
-        catch (AnthropicErrorException e)
-        {
-            passedOver.Add(new PassedOver(route.Provider.Id, e.Error));
-        }
-    }
 
-    private string? Key(Provider provider)
-    {
-        if (provider.AuthScheme == AuthScheme.None)
-            return null;
-        if (keyOf(provider) is { Length: > 0 } key)
-            return key;
-        var missing = ProviderKeys.Missing(provider);
-        throw new AnthropicErrorException(AnthropicError.Authentication($"{missing.Message} {missing.RecommendedAction}"));
+        return planned.Refusal ?? SendableProvider.Refusal(route, key);
     }
 }

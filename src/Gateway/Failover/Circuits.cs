@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Threading;
+using ClaudeDesktop.Gateway.Routing;
 using ClaudeDesktop.Providers;
 
 namespace ClaudeDesktop.Gateway.Failover;
@@ -9,11 +10,12 @@ namespace ClaudeDesktop.Gateway.Failover;
 internal sealed class Circuits(CircuitLimits limits, TimeProvider time)
 {
     private readonly Lock _lock = new();
+    private readonly ProviderMemo<string> _versions = new(static provider => $"{provider.UpdatedAt:O} {provider.KeyHint} {provider.BaseUri}");
     private readonly Dictionary<string, (string Version, Circuit Circuit)> _known = new(StringComparer.OrdinalIgnoreCase);
 
     public Circuit Of(Provider provider)
     {
-        var version = $"{provider.UpdatedAt:O} {provider.KeyHint} {provider.BaseUri}";
+        var version = _versions.Of(provider);
         lock (_lock)
         {
             if (_known.TryGetValue(provider.Id, out var known) && known.Version == version)

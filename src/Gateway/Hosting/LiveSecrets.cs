@@ -15,6 +15,8 @@ namespace ClaudeDesktop.Gateway.Hosting;
 internal sealed class LiveSecrets(DataHome home, ISecretStore secrets, IFileOperations files, IReadOnlyDictionary<string, string>? handed = null)
 {
     private readonly Lock _lock = new();
+    private readonly WatchedFile _values = new(home.SecretFile);
+    private readonly WatchedFile _state = new(home.SecretStoreFile);
     private readonly SecretStamp _stamp = new(home, files);
     private readonly Dictionary<string, string?> _known = new(StringComparer.Ordinal);
     private (FileStamp Values, FileStamp State) _seen;
@@ -88,7 +90,7 @@ internal sealed class LiveSecrets(DataHome home, ISecretStore secrets, IFileOper
     // Stamped before they are read: a change in between is read again next time.
     private void Refresh()
     {
-        var now = (FileStamp.Of(home.SecretFile), State: FileStamp.Of(home.SecretStoreFile));
+        var now = (_values.Stamp, State: _state.Stamp);
         if (now == _seen && !now.State.IsRecent)
             return;
         var stamp = _stamp.Read();

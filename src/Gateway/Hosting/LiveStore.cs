@@ -8,6 +8,7 @@ namespace ClaudeDesktop.Gateway.Hosting;
 internal sealed class LiveStore(DataHome home, IFileOperations files, IGatewayLog log)
 {
     private readonly ProviderStore _store = new(home, files);
+    private readonly WatchedFile _file = new(home.StoreFile);
     private readonly Lock _lock = new();
     private StoreSnapshot? _snapshot;
     private FileStamp _stamp;
@@ -18,7 +19,7 @@ internal sealed class LiveStore(DataHome home, IFileOperations files, IGatewayLo
         {
             lock (_lock)
             {
-                var stamp = FileStamp.Of(_store.Path);
+                var stamp = _file.Stamp;
                 if (_snapshot is null || stamp != _stamp)
                     Refresh(stamp);
                 return _snapshot!;

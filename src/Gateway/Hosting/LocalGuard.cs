@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using ClaudeDesktop.Gateway.Messages;
 using Microsoft.AspNetCore.Http;
 
@@ -23,10 +22,14 @@ internal static class LocalGuard
     {
         var authorization = request.Headers.Authorization;
         var key = request.Headers["x-api-key"];
-        var shown = authorization.Select(BearerOf).Concat(key).Where(value => value is not "").ToList();
-        return shown.Count > 0 && authorization.Count <= 1 && key.Count <= 1 && shown.TrueForAll(secrets.IsToken) ? null
+        var isRight = authorization.Count <= 1 && key.Count <= 1
+            && AreRight(authorization.Count == 0 ? "" : BearerOf(authorization[0]), key.Count == 0 ? "" : key[0], secrets);
+        return isRight ? null
             : AnthropicError.Authentication("The gateway's token is missing or wrong. Run Test-CDProfile to see why, Repair-CDProfile to write it anew, and restart Claude Desktop.");
     }
+
+    private static bool AreRight(string? bearer, string? key, LiveSecrets secrets) =>
+        !(bearer is "" && key is "") && (bearer is "" || secrets.IsToken(bearer)) && (key is "" || secrets.IsToken(key));
 
     private static string? BearerOf(string? authorization) =>
         authorization is not null && authorization.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? authorization[Bearer.Length..].Trim() : authorization is "" ? "" : null;
@@ -35,5 +38,8 @@ internal static class LocalGuard
     private static bool IsWebPage(IHeaderDictionary headers) =>
         headers.ContainsKey("Origin") || (headers.TryGetValue("Sec-Fetch-Site", out var site) && !string.Equals(site, "none", StringComparison.OrdinalIgnoreCase));
 
-    private static bool IsOwnHost(HostString host, int port) => (host.Port ?? 80) == port && host.Host.ToUpperInvariant() is "127.0.0.1" or "LOCALHOST" or "[::1]";
+    private static bool IsOwnHost(HostString host, int port) => (host.Port ?? 80) == port && IsOwnName(host.Host);
+
+    private static bool IsOwnName(string name) =>
+        name is "127.0.0.1" or "[::1]" || name.Equals("localhost", StringComparison.OrdinalIgnoreCase);
 }

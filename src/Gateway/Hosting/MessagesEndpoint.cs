@@ -37,8 +37,9 @@ internal sealed class MessagesEndpoint(
         {
             using var body = await ReadAsync(context).ConfigureAwait(false);
             using var json = new RequestJson(Json(body));
-            request = Read(context, json, requestId, began, outcome);
-            await attempts.AnswerAsync(request, _candidates.Find(store.Current, request.Envelope.Model)).ConfigureAwait(false);
+            var now = store.Current;
+            request = Read(context, json, now, requestId, began, outcome);
+            await attempts.AnswerAsync(request, _candidates.Find(now, request.Envelope.Model)).ConfigureAwait(false);
         }
         catch (AnthropicErrorException e)
         {
@@ -63,8 +64,9 @@ internal sealed class MessagesEndpoint(
     {
         using var body = await ReadAsync(context).ConfigureAwait(false);
         using var json = new RequestJson(Json(body));
-        var request = Read(context, json, requestId, _time.GetTimestamp(), new ExchangeOutcome());
-        var exchange = request.To(attempts.Choose(request, _candidates.Find(store.Current, request.Envelope.Model)));
+        var now = store.Current;
+        var request = Read(context, json, now, requestId, _time.GetTimestamp(), new ExchangeOutcome());
+        var exchange = request.To(attempts.Choose(request, _candidates.Find(now, request.Envelope.Model)));
         ServedBy.Tell(context.Response, exchange);
         ServedBy.Tell(context.Response, tries: 1);
         var count = await formats.For(exchange.Route.Provider).CountTokensAsync(exchange).ConfigureAwait(false);
@@ -95,9 +97,9 @@ internal sealed class MessagesEndpoint(
 
     private static ReadOnlyMemory<byte> Json(PooledBuffer body) => body.Span.StartsWith("\uFEFF"u8) ? body.Memory[3..] : body.Memory;
 
-    private ClientRequest Read(HttpContext context, RequestJson json, string requestId, long arrived, ExchangeOutcome outcome)
+    private ClientRequest Read(HttpContext context, RequestJson json, StoreSnapshot providers, string requestId, long arrived, ExchangeOutcome outcome)
     {
-        var isTranslated = store.Current.Active is { ApiFormat: not ApiFormat.AnthropicMessages };
+        var isTranslated = providers.Active is { ApiFormat: not ApiFormat.AnthropicMessages };
         var envelope = isTranslated ? RequestEnvelope.Read(json.Body.Span, json) : RequestEnvelope.Read(json.Body.Span);
         return new ClientRequest
         {

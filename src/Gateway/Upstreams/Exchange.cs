@@ -23,6 +23,9 @@ internal sealed class Exchange
     /// <summary>The provider's key; null where it wants none.</summary>
     public required string? Key { get; init; }
 
+    /// <summary>Names the provider's account in signatures of reasoning.</summary>
+    public string Account => field ??= ThinkingSignature.Account(Route.Provider.Id, Key);
+
     /// <summary>The client's name for the conversation, where it told one.</summary>
     public string? Session { get; init; }
 

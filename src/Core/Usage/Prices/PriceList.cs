@@ -38,6 +38,10 @@ public sealed class PriceList(IReadOnlyList<ModelPrice> rows)
             .FirstOrDefault() ?? LocalModels.Find(provider, model);
     }
 
+    /// <summary>When another price comes into force next; null where none is waiting to.</summary>
+    public DateTime? NextChange(DateTimeOffset time) =>
+        Rows.Where(row => row.ValidFrom > time.UtcDateTime).Min(row => row.ValidFrom);
+
     private static (int Owner, int Name)? Rank(ModelPrice row, Provider provider, string model, string undated)
     {
         if (OwnerRank(row, provider) is not { } owner || NameRank(row, model, undated) is not { } name)

@@ -63,7 +63,7 @@ internal sealed class GeminiFormat : ITranslatedFormat
     private GeminiDialect Dialect(Exchange exchange)
     {
         var model = GeminiModels.Find(exchange.Route.Model);
-        var account = ThinkingSignature.Account(exchange.Route.Provider.Id, exchange.Key);
+        var account = exchange.Account;
         return new GeminiDialect(model, new GeminiNames(), new ThoughtSignatures(account, _memory))
         {
             PlainSchemas = model.PlainSchemas || _plainSchemas.ContainsKey(exchange.Route.Provider.BaseUri!.Authority),

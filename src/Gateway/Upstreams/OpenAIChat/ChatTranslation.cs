@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Text.Json;
 using ClaudeDesktop.Gateway.Messages;
+using ClaudeDesktop.Gateway.Routing;
 using ClaudeDesktop.Gateway.Upstreams.Requests;
 using ClaudeDesktop.Providers;
 using ClaudeDesktop.Upstreams;
@@ -12,6 +13,7 @@ namespace ClaudeDesktop.Gateway.Upstreams.OpenAIChat;
 internal sealed class ChatTranslation : ITranslation
 {
     private const int BytesPerToken = 4;
+    private static readonly ProviderMemo<Uri> Addresses = new(static provider => UpstreamAddress.OpenAI(provider.BaseUri!, "/chat/completions"));
     private readonly Provider _owner;
     private readonly string _provider;
     private readonly MessageRequest _request;
@@ -33,7 +35,7 @@ internal sealed class ChatTranslation : ITranslation
 
     public ChatTranslation(Provider provider, ChatTarget target, in MessageRequest request, ChatLessons lessons, PooledBuffer body)
     {
-        Address = UpstreamAddress.OpenAI(provider.BaseUri!, "/chat/completions");
+        Address = Addresses.Of(provider);
         _owner = provider;
         _provider = provider.Name;
         _target = target;

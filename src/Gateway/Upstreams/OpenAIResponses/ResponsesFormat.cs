@@ -1,4 +1,6 @@
+using System;
 using ClaudeDesktop.Gateway.Messages;
+using ClaudeDesktop.Gateway.Routing;
 using ClaudeDesktop.Gateway.Upstreams.Requests;
 using ClaudeDesktop.Upstreams;
 
@@ -8,17 +10,18 @@ namespace ClaudeDesktop.Gateway.Upstreams.OpenAIResponses;
 internal sealed class ResponsesFormat : ITranslatedFormat
 {
     public const string Signer = "responses";
+    private static readonly ProviderMemo<Uri> Addresses = new(static provider => UpstreamAddress.OpenAI(provider.BaseUri!, "/responses"));
 
     public string Kind => Signer;
 
     public ITranslation Translate(Exchange exchange, MessageRequest request, PooledBuffer body)
     {
         var provider = exchange.Route.Provider;
-        var address = UpstreamAddress.OpenAI(provider.BaseUri!, "/responses");
+        var address = Addresses.Of(provider);
         var written = new ResponsesRequest(request, exchange.Route.Model)
         {
             Backend = ResponsesBackend.Of(address),
-            Account = ThinkingSignature.Account(provider.Id, exchange.Key),
+            Account = exchange.Account,
             Session = ClientSession.Find(exchange.Context.Request.Headers, request),
             Names = new ToolNames(),
         };

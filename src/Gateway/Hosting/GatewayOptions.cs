@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Net;
-using System.Security.Cryptography;
 using ClaudeDesktop.Gateway.Failover;
 using ClaudeDesktop.Gateway.Upstreams;
 using ClaudeDesktop.Gateway.Usage;
@@ -50,6 +49,6 @@ internal sealed record GatewayOptions
     /// <summary>The file that its log goes to, for the run file to name; null for none.</summary>
     public string? LogFile { get; init; }
 
-    /// <summary>Tells this run of the gateway from any other listener on its port.</summary>
-    public string Instance { get; init; } = RandomNumberGenerator.GetHexString(32, lowercase: true);
+    /// <summary>Tells this run of the gateway from any other listener on its port: 122 bits of the system's own randomness.</summary>
+    public string Instance { get; init; } = Guid.NewGuid().ToString("N");
 }

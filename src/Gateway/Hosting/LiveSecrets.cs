@@ -21,7 +21,7 @@ internal sealed class LiveSecrets(DataHome home, ISecretStore secrets, IFileOper
     private readonly Dictionary<string, string?> _known = new(StringComparer.Ordinal);
     private (FileStamp Values, FileStamp State) _seen;
     private string? _seenStamp;
-    private byte[]? _tokenHash;
+    private byte[]? _token;
 
     /// <summary>Takes what is known of the secrets, old ones included, out of texts.</summary>
     public Redaction Redaction { get; private set; } = Redaction.None;
@@ -51,19 +51,19 @@ internal sealed class LiveSecrets(DataHome home, ISecretStore secrets, IFileOper
         IsToken("-");
     }
 
-    /// <summary>Whether this is the local token, in a time that tells nothing of it.</summary>
+    /// <summary>Whether this is the local token, in a time that tells nothing of it but its length, which is no secret.</summary>
     public bool IsToken(string? shown)
     {
         if (string.IsNullOrEmpty(shown))
             return false;
-        byte[]? expected;
+        byte[] expected;
         lock (_lock)
         {
             Refresh();
-            expected = _tokenHash ??= Get(SecretNames.GatewayToken) is { Length: > 0 } token ? SHA256.HashData(Encoding.UTF8.GetBytes(token)) : null;
+            expected = _token ??= Encoding.UTF8.GetBytes(Get(SecretNames.GatewayToken) ?? "");
         }
 
-        return expected is not null && CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(shown)), expected);
+        return expected.Length > 0 && Encoding.UTF8.GetByteCount(shown) == expected.Length && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(shown), expected);
     }
 
     private string? Known(string? value)
@@ -98,6 +98,6 @@ internal sealed class LiveSecrets(DataHome home, ISecretStore secrets, IFileOper
             return;
         (_seen, _seenStamp) = (now, stamp);
         _known.Clear();
-        _tokenHash = null;
+        _token = null;
     }
 }

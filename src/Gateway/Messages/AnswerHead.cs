@@ -7,7 +7,7 @@ namespace ClaudeDesktop.Gateway.Messages;
 /// <param name="Model">The model that the client asked for.</param>
 /// <param name="InputEstimate">Tokens of the request, until the upstream says how many they are.</param>
 /// <param name="Signature">Closes reasoning that the upstream did not sign.</param>
-internal sealed record AnswerHead(string Id, string Model, Lazy<long> InputEstimate, string Signature)
+internal sealed record AnswerHead(string Id, string Model, Lazy<long> InputEstimate, Func<string> Signature)
 {
     /// <summary>What the client asked, as far as it bears on the answer.</summary>
     public MessageRequest Request { get; init; }

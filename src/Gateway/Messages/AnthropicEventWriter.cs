@@ -200,7 +200,7 @@ internal sealed class AnthropicEventWriter(IBufferWriter<byte> output, AnswerHea
         if (block.Kind == BlockKind.ToolUse && !block.HasContent)
             Write(block, "{}"u8);
         if (block.Kind == BlockKind.Thinking)
-            _frames.BlockDelta(_index, "signature_delta"u8, "signature"u8, block.IsSigned ? block.HeldSignature : Encoding.UTF8.GetBytes(head.Signature));
+            _frames.BlockDelta(_index, "signature_delta"u8, "signature"u8, block.IsSigned ? block.HeldSignature : Encoding.UTF8.GetBytes(head.Signature()));
         _frames.BlockStop(_index++);
         block.Dispose();
     }

@@ -1,18 +1,22 @@
-using System.Security.Cryptography;
+using System;
 
 namespace ClaudeDesktop.Gateway.Messages;
 
-/// <summary>Ids of our own making, shaped like Anthropic's.</summary>
+/// <summary>Ids of our own making, shaped like Anthropic's. They name things and are no secrets.</summary>
 internal static class Ids
 {
     private const string Alphabet = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz123456789";
     private const int Length = 24;
 
-    public static string Message() => "msg_" + Random();
+    public static string Message() => WithRandom("msg_");
 
-    public static string ToolUse() => "toolu_" + Random();
+    public static string ToolUse() => WithRandom("toolu_");
 
-    public static string Request() => "req_" + Random();
+    public static string Request() => WithRandom("req_");
 
-    private static string Random() => RandomNumberGenerator.GetString(Alphabet, Length);
+    private static string WithRandom(string prefix) => string.Create(prefix.Length + Length, prefix, static (id, prefix) =>
+    {
+        prefix.CopyTo(id);
+        Random.Shared.GetItems(Alphabet, id[prefix.Length..]);
+    });
 }

@@ -139,7 +139,7 @@ internal sealed class MessageAccumulator(AnswerHead head) : IAnswer, IDisposable
                 if (block.IsSigned)
                     json.WriteString("signature"u8, block.HeldSignature);
                 else
-                    json.WriteString("signature"u8, head.Signature);
+                    json.WriteString("signature"u8, head.Signature());
                 break;
             default:
                 json.WriteString("type"u8, "tool_use"u8);

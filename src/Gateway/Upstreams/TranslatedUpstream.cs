@@ -29,7 +29,7 @@ internal sealed class TranslatedUpstream(ITranslatedFormat format, UpstreamHttp 
         // No tokens are wanted: this only fills a cache, and there is nothing to ask.
         if (request.MaxTokens == 0)
             body.Clear();
-        var head = new AnswerHead(Ids.Message(), exchange.Envelope.Model, new Lazy<long>(() => TokenEstimate.Of(root), isThreadSafe: false), ThinkingSignature.Create(format.Kind, exchange.Account)) { Request = request, Redaction = exchange.Redaction };
+        var head = new AnswerHead(Ids.Message(), exchange.Envelope.Model, new Lazy<long>(() => TokenEstimate.Of(root), isThreadSafe: false), () => ThinkingSignature.Create(format.Kind, exchange.Account)) { Request = request, Redaction = exchange.Redaction };
         await using var watch = new UpstreamWatch(exchange, limits, time);
         if (exchange.Envelope.Stream)
             await StreamAsync(exchange, translation, body, head, watch).ConfigureAwait(false);

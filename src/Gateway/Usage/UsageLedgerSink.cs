@@ -2,7 +2,6 @@ using System;
 using System.Buffers;
 using System.Diagnostics;
 using System.IO;
-using System.Security.Cryptography;
 using System.Threading;
 using System.Threading.Channels;
 using System.Threading.Tasks;
@@ -56,7 +55,7 @@ internal sealed class UsageLedgerSink : IUsageSink, IAsyncDisposable
         var run = new UsageStart
         {
             Time = options.Time.GetUtcNow(),
-            Run = RandomNumberGenerator.GetHexString(8, lowercase: true),
+            Run = Guid.NewGuid().ToString("N")[..8],
             Version = GatewayVersion.Text,
             ProcessId = self.Id,
             ProcessBegan = self.StartTime,

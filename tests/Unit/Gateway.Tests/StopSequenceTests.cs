@@ -27,7 +27,7 @@ public sealed class StopSequenceTests
     {
         foreach (var size in Enumerable.Range(1, text.Length))
         {
-            using var answer = new MessageAccumulator(new AnswerHead("m", "m", new Lazy<long>(1), ""));
+            using var answer = new MessageAccumulator(new AnswerHead("m", "m", new Lazy<long>(1), () => ""));
             using var sink = new StopSequenceSink(answer, [.. stops.Split('|').Select(Encoding.UTF8.GetBytes)]);
             foreach (var piece in Pieces(text, size))
                 sink.Push(MessageEvent.Text(Encoding.UTF8.GetBytes(piece)));

@@ -94,7 +94,7 @@ public sealed class UpstreamPageTests
     [Fact]
     public void Blocks_without_content_count_as_well()
     {
-        using var answer = new MessageAccumulator(new AnswerHead("m", "m", new Lazy<long>(1), ""));
+        using var answer = new MessageAccumulator(new AnswerHead("m", "m", new Lazy<long>(1), () => ""));
         var pushed = 0;
         while (!answer.IsOver && ++pushed < 1_000_000)
             answer.Push(MessageEvent.ToolUse(pushed, "", ""));

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Text.RegularExpressions;
 using ClaudeDesktop.Providers;
 
 namespace ClaudeDesktop.Usage.Prices;
@@ -13,9 +12,6 @@ public sealed class PriceList(IReadOnlyList<ModelPrice> rows)
     private readonly ILookup<string, ModelPrice> _named = rows.Where(row => !row.IsPattern).ToLookup(row => row.Model, StringComparer.OrdinalIgnoreCase);
     private readonly List<ModelPrice> _patterns = [.. rows.Where(row => row.IsPattern)];
 
-    // The day of a snapshot, as vendors write it behind a model's name.
-    private static readonly Regex Snapshot = new(@"[-@](\d{8}|\d{4}-\d{2}-\d{2})$", RegexOptions.CultureInvariant);
-
     public IReadOnlyList<ModelPrice> Rows { get; } = rows;
 
     /// <summary>The price that holds; null where nobody knows it.</summary>
@@ -26,27 +22,41 @@ public sealed class PriceList(IReadOnlyList<ModelPrice> rows)
     {
         ArgumentNullException.ThrowIfNull(provider);
         ArgumentNullException.ThrowIfNull(model);
-        var undated = Snapshot.Replace(model, "");
-        return _named[model].Concat(_named[undated]).Concat(_patterns)
-            .Select(row => (Row: row, Rank: Rank(row, provider, model, undated)))
-            .Where(found => found.Rank is not null && (found.Row.ValidFrom is not { } from || from <= time.UtcDateTime))
-            .OrderByDescending(found => found.Row.Origin)
-            .ThenByDescending(found => found.Rank!.Value.Owner)
-            .ThenByDescending(found => found.Rank!.Value.Name)
-            .ThenByDescending(found => found.Row.ValidFrom ?? DateTime.MinValue)
-            .Select(found => found.Row)
-            .FirstOrDefault() ?? LocalModels.Find(provider, model);
+        var undated = Undated(model);
+        ModelPrice? best = null;
+        (int, int, int, DateTime) bestRank = default;
+        foreach (var row in _named[model].Concat(_named[undated]).Concat(_patterns))
+        {
+            if (OwnerRank(row, provider) is not { } owner || NameRank(row, model, undated) is not { } name || row.ValidFrom > time.UtcDateTime)
+                continue;
+            var rank = ((int)row.Origin, owner, name, row.ValidFrom ?? DateTime.MinValue);
+            if (best is null || rank.CompareTo(bestRank) > 0)
+                (best, bestRank) = (row, rank);
+        }
+
+        return best ?? LocalModels.Find(provider, model);
     }
 
     /// <summary>When another price comes into force next; null where none is waiting to.</summary>
     public DateTime? NextChange(DateTimeOffset time) =>
         Rows.Where(row => row.ValidFrom > time.UtcDateTime).Min(row => row.ValidFrom);
 
-    private static (int Owner, int Name)? Rank(ModelPrice row, Provider provider, string model, string undated)
+    // The day of a snapshot, as vendors write it behind a model's name.
+    private static string Undated(string model) => Without(model, "yyyyMMdd") ?? Without(model, "yyyy-MM-dd") ?? model;
+
+    private static string? Without(string model, string day)
     {
-        if (OwnerRank(row, provider) is not { } owner || NameRank(row, model, undated) is not { } name)
+        var end = model.Length - day.Length - 1;
+        if (end < 0 || model[end] is not ('-' or '@'))
             return null;
-        return (owner, name);
+        for (var i = 0; i < day.Length; i++)
+        {
+            var c = model[end + 1 + i];
+            if (day[i] == '-' ? c != '-' : c is < '0' or > '9')
+                return null;
+        }
+
+        return model.Substring(0, end);
     }
 
     private static int? OwnerRank(ModelPrice row, Provider provider)

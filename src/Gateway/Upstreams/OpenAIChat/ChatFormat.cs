@@ -19,7 +19,7 @@ internal sealed class ChatFormat : ITranslatedFormat
             exchange.Route.Model,
             _lessons.Find(provider, exchange.Route.Model),
             ClientSession.Find(exchange.Context.Request.Headers, request),
-            exchange.Account);
+            () => exchange.Account);
         if (FailedSearch.IsWanted(request))
             return new FailedSearch(request, provider.Name);
         return new ChatTranslation(provider, target, request, _lessons, body);

@@ -1,3 +1,4 @@
+using System;
 using ClaudeDesktop.Gateway.Upstreams.OpenAIChat.Quirks;
 
 namespace ClaudeDesktop.Gateway.Upstreams.OpenAIChat;
@@ -7,4 +8,4 @@ namespace ClaudeDesktop.Gateway.Upstreams.OpenAIChat;
 /// <param name="Quirks">How it differs from others.</param>
 /// <param name="Session">The client's own name for the conversation.</param>
 /// <param name="Account">Whose reasoning it may see again.</param>
-internal sealed record ChatTarget(string Model, ChatQuirks Quirks, string? Session, string Account);
+internal sealed record ChatTarget(string Model, ChatQuirks Quirks, string? Session, Func<string> Account);

@@ -10,7 +10,7 @@ namespace ClaudeDesktop.Gateway.Upstreams.OpenAIChat;
 /// <summary>Gives an upstream back what it thought itself, where it wants to see it. What others thought is none of its business.</summary>
 internal sealed class ReplayedReasoning(Utf8JsonWriter json, ChatTarget target)
 {
-    private readonly string _own = ThinkingSignature.Create(ChatFormat.Signer, target.Account);
+    private string Own => field ??= ThinkingSignature.Create(ChatFormat.Signer, target.Account());
 
     /// <summary>The blocks to give back.</summary>
     public List<RequestBlock> Of(List<RequestBlock> turn) => target.Quirks.Replay == ReasoningReplay.None ? [] : turn.FindAll(IsOwn);
@@ -26,15 +26,15 @@ internal sealed class ReplayedReasoning(Utf8JsonWriter json, ChatTarget target)
     }
 
     private bool IsOwn(RequestBlock block) =>
-        block.Type == "thinking" && block.Element.Text("signature") is { } signature && signature.StartsWith(_own, StringComparison.Ordinal)
-        && (target.Quirks.Replay == ReasoningReplay.Details ? signature.Length > _own.Length : block.Element.Text("thinking") is { Length: > 0 });
+        block.Type == "thinking" && block.Element.Text("signature") is { } signature && signature.StartsWith(Own, StringComparison.Ordinal)
+        && (target.Quirks.Replay == ReasoningReplay.Details ? signature.Length > Own.Length : block.Element.Text("thinking") is { Length: > 0 });
 
     private void WriteDetails(List<RequestBlock> thoughts)
     {
         json.WriteStartArray("reasoning_details"u8);
         foreach (var thought in thoughts)
         {
-            if (ThinkingSignature.Read(thought.Element.Text("signature"), ChatFormat.Signer, target.Account) is not { } payload)
+            if (ThinkingSignature.Read(thought.Element.Text("signature"), ChatFormat.Signer, target.Account()) is not { } payload)
                 continue;
             using var details = JsonDocument.Parse(payload, JsonOptions.Document);
             foreach (var detail in details.RootElement.EnumerateArray())

@@ -12,7 +12,7 @@ namespace ClaudeDesktop.Gateway.Tests.Gemini;
 /// <summary>Reads an upstream's bytes without a network between.</summary>
 internal static class Wiretap
 {
-    private static readonly AnswerHead Head = new("msg_1", "claude-sonnet-5", new Lazy<long>(9), ThinkingSignature.Create(GeminiFormat.Name));
+    private static readonly AnswerHead Head = new("msg_1", "claude-sonnet-5", new Lazy<long>(9), () => ThinkingSignature.Create(GeminiFormat.Name));
 
     /// <summary>What a client that asked for a stream gets.</summary>
     public static string Stream(IEnumerable<ReadOnlyMemory<byte>> pieces)

@@ -30,7 +30,7 @@ internal static class Translated
             Names = new ToolNames(),
         };
         using var output = new PooledBuffer();
-        using var answer = new AnthropicEventWriter(output, new AnswerHead("msg_1", "m", new Lazy<long>(1), "s"));
+        using var answer = new AnthropicEventWriter(output, new AnswerHead("msg_1", "m", new Lazy<long>(1), () => "s"));
         using var body = new UpstreamBody(new ResponsesTranslation(Address, "test", request), answer);
         try
         {

@@ -27,7 +27,7 @@ internal sealed class InMemory : IDisposable
         _request = RequestDocument.Parse(request);
         var translated = Format(format);
         _translation = translated.Translate(exchange, new MessageRequest(_request.RootElement), Sent);
-        _head = new AnswerHead(Ids.Message(), exchange.Envelope.Model, new Lazy<long>(TokenEstimate.Of(_request.RootElement)), ThinkingSignature.Create(translated.Kind, "account"));
+        _head = new AnswerHead(Ids.Message(), exchange.Envelope.Model, new Lazy<long>(TokenEstimate.Of(_request.RootElement)), () => ThinkingSignature.Create(translated.Kind, "account"));
     }
 
     /// <summary>What the upstream is sent.</summary>

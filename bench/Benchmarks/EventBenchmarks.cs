@@ -23,7 +23,7 @@ public class EventBenchmarks
         var request = new MessageRequest(RequestDocument.Parse(body).RootElement);
         using var written = new PooledBuffer();
         var translation = Formats.Of(Format).Translate(Exchanges.Of(Format, body), request, written);
-        _reader = new UpstreamBody(translation, new AnthropicEventWriter(_output, new AnswerHead("msg_1", "claude-sonnet-5", new Lazy<long>(1), "signature") { Request = request }));
+        _reader = new UpstreamBody(translation, new AnthropicEventWriter(_output, new AnswerHead("msg_1", "claude-sonnet-5", new Lazy<long>(1), () => "signature") { Request = request }));
         _reader.Feed(Streams.Opening(Format));
         _event = Streams.Text(Format);
     }

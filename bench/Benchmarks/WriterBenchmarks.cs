@@ -11,7 +11,7 @@ public class WriterBenchmarks
     private AnthropicEventWriter _answer = null!;
 
     [GlobalSetup]
-    public void Prepare() => _answer = new AnthropicEventWriter(_output, new AnswerHead("msg_1", "claude-sonnet-5", new Lazy<long>(1), "signature"));
+    public void Prepare() => _answer = new AnthropicEventWriter(_output, new AnswerHead("msg_1", "claude-sonnet-5", new Lazy<long>(1), () => "signature"));
 
     [Benchmark]
     public int PlainText() => Write("a word or two "u8);

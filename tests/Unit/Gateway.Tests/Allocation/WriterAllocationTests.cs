@@ -7,7 +7,7 @@ namespace ClaudeDesktop.Gateway.Tests.Allocation;
 [Collection(RunsAlone.Name)]
 public sealed class WriterAllocationTests
 {
-    private static readonly AnswerHead Head = new("msg_1", "claude-sonnet-5", new Lazy<long>(1), "signature");
+    private static readonly AnswerHead Head = new("msg_1", "claude-sonnet-5", new Lazy<long>(1), () => "signature");
 
     [Theory]
     [InlineData("a word ")]

@@ -24,7 +24,7 @@ internal ref struct GeminiChunk
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (reader.ValueTextEquals("candidates"u8))
-                chunk.Candidate = First(JsonSlices.Next(ref reader, json));
+                chunk.Candidate = First(ref reader, json);
             else if (reader.ValueTextEquals("usageMetadata"u8))
                 chunk.Usage = JsonSlices.Next(ref reader, json);
             else if (reader.ValueTextEquals("promptFeedback"u8))
@@ -39,15 +39,26 @@ internal ref struct GeminiChunk
                 JsonSlices.Next(ref reader, json);
         }
 
-        return chunk;
+        return reader.Read() ? throw new JsonException("Something follows the chunk.") : chunk;
     }
 
-    private static ReadOnlySpan<byte> First(ReadOnlySpan<byte> candidates)
+    private static ReadOnlySpan<byte> First(scoped ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
     {
-        if (!JsonSlices.IsArray(candidates))
-            return default;
-        var reader = new Utf8JsonReader(candidates, JsonOptions.Read);
         reader.Read();
-        return reader.Read() && reader.TokenType == JsonTokenType.StartObject ? JsonSlices.Current(ref reader, candidates) : default;
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            reader.Skip();
+            return default;
+        }
+
+        ReadOnlySpan<byte> first = default;
+        for (var isFirst = true; reader.Read() && reader.TokenType != JsonTokenType.EndArray; isFirst = false)
+        {
+            var candidate = JsonSlices.Current(ref reader, json);
+            if (isFirst && JsonSlices.IsObject(candidate))
+                first = candidate;
+        }
+
+        return first;
     }
 }

@@ -44,20 +44,10 @@ internal sealed class GeminiTranslation : ITranslation
         json = json.Trim(" \t\r\n"u8);
         if (json.IsEmpty || _failed || json.SequenceEqual("[DONE]"u8))
             return;
-        var reader = new Utf8JsonReader(json, JsonOptions.Read);
-        reader.Read();
-        if (reader.TokenType == JsonTokenType.StartArray)
-        {
-            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-                ReadChunk(JsonSlices.Current(ref reader, json), sink);
-        }
+        if (JsonSlices.IsArray(json))
+            ReadAll(json, sink);
         else
-        {
-            ReadChunk(JsonSlices.Current(ref reader, json), sink);
-        }
-
-        if (reader.Read())
-            throw new JsonException("Something follows the chunk.");
+            ReadChunk(json, sink);
     }
 
     public void End(IMessageEventSink sink)
@@ -83,6 +73,16 @@ internal sealed class GeminiTranslation : ITranslation
         PushUsage(sink);
         var explanation = _finish.Reason == StopReason.Refusal ? $"{_provider} stopped the answer: {_explanation ?? _finish.Name}." : "";
         sink.Push(MessageEvent.Stop(_finish.Reason, Encoding.UTF8.GetBytes(explanation)));
+    }
+
+    private void ReadAll(ReadOnlySpan<byte> json, IMessageEventSink sink)
+    {
+        var reader = new Utf8JsonReader(json, JsonOptions.Read);
+        reader.Read();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+            ReadChunk(JsonSlices.Current(ref reader, json), sink);
+        if (reader.Read())
+            throw new JsonException("Something follows the chunks.");
     }
 
     private void ReadChunk(ReadOnlySpan<byte> json, IMessageEventSink sink)

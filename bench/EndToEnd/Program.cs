@@ -1,4 +1,6 @@
 using System;
+using System.IO;
+using System.Net.Sockets;
 using ClaudeDesktop.EndToEnd;
 using ClaudeDesktop.EndToEnd.Upstream;
 
@@ -10,9 +12,18 @@ if (Options.Parse(args) is not { } options)
     return 2;
 }
 
-using var ground = new Ground(options);
-if (options.Sizes)
-    new Sizes(ground).Run();
-else
-    new Comparison(ground).Run();
-return 0;
+try
+{
+    using var ground = new Ground(options);
+    if (options.Sizes)
+        new Sizes(ground).Run();
+    else
+        new Comparison(ground).Run();
+    return 0;
+}
+catch (Exception e) when (e is IOException or InvalidDataException or InvalidOperationException or SocketException)
+{
+    // Caught, so that all that was started ends.
+    await Console.Error.WriteLineAsync(e.Message);
+    return 1;
+}

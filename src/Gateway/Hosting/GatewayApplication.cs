@@ -11,16 +11,31 @@ using Microsoft.AspNetCore.Http.Features;
 namespace ClaudeDesktop.Gateway.Hosting;
 
 /// <summary>Takes each request to where it belongs, once it was let in.</summary>
-internal sealed class GatewayApplication(MessagesEndpoint messages, ModelsEndpoint models, LiveSecrets secrets, IGatewayLog log, GatewayOptions options) : IHttpApplication<HttpContext>
+internal sealed class GatewayApplication : IHttpApplication<HttpContext>, IDisposable
 {
     private const string Prefix = "/claude-desktop";
     private const string OneModel = "/v1/models/";
 
-    private readonly RequestGate _gate = new(options.Clients.Requests);
+    private readonly MessagesEndpoint _messages;
+    private readonly ModelsEndpoint _models;
+    private readonly LiveSecrets _secrets;
+    private readonly IGatewayLog _log;
+    private readonly GatewayOptions _options;
+    private readonly RequestGate _gate;
+    private readonly MemoryRest _rest;
     private readonly TaskCompletionSource<int> _port = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public GatewayApplication(MessagesEndpoint messages, ModelsEndpoint models, LiveSecrets secrets, IGatewayLog log, GatewayOptions options)
+    {
+        (_messages, _models, _secrets, _log, _options) = (messages, models, secrets, log, options);
+        _gate = new RequestGate(options.Clients.Requests);
+        _rest = new MemoryRest(() => _gate.Inside > 0, MemoryRest.CollectAll, TimeProvider.System);
+    }
 
     /// <summary>Answers from now on. What came earlier, since the port was bound, has waited.</summary>
     public void Open(int port) => _port.TrySetResult(port);
+
+    public void Dispose() => _rest.Dispose();
 
     public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
 
@@ -47,7 +62,7 @@ internal sealed class GatewayApplication(MessagesEndpoint messages, ModelsEndpoi
         }
         catch (AnthropicErrorException e)
         {
-            await ErrorAnswer.SendAsync(context, secrets.Redaction.Of(e.Error), requestId).ConfigureAwait(false);
+            await ErrorAnswer.SendAsync(context, _secrets.Redaction.Of(e.Error), requestId).ConfigureAwait(false);
         }
         catch (Exception e) when (e is OperationCanceledException or IOException && context.RequestAborted.IsCancellationRequested)
         {
@@ -73,9 +88,10 @@ internal sealed class GatewayApplication(MessagesEndpoint messages, ModelsEndpoi
 
         if (!path.StartsWith(Prefix, StringComparison.Ordinal) || (path.Length > Prefix.Length && path[Prefix.Length] != '/'))
             throw NotFound(path);
-        if (LocalGuard.CheckToken(context.Request, secrets) is { } refused)
+        if (LocalGuard.CheckToken(context.Request, _secrets) is { } refused)
             throw new AnthropicErrorException(refused);
         using var passage = _gate.Enter();
+        _rest.Work();
         await AnswerAsync(context, path, requestId).ConfigureAwait(false);
     }
 
@@ -88,16 +104,16 @@ internal sealed class GatewayApplication(MessagesEndpoint messages, ModelsEndpoi
         {
             case "/v1/messages":
                 Require(context, HttpMethods.IsPost);
-                return messages.AnswerAsync(context, requestId);
+                return _messages.AnswerAsync(context, requestId);
             case "/v1/messages/count_tokens":
                 Require(context, HttpMethods.IsPost);
-                return messages.CountTokensAsync(context, requestId);
+                return _messages.CountTokensAsync(context, requestId);
             case "/v1/models":
                 Require(context, HttpMethods.IsGet);
-                return models.ListAsync(context);
+                return _models.ListAsync(context);
             case var one when IsOneModel(path):
                 Require(context, HttpMethods.IsGet);
-                return models.OneAsync(context, one[OneModel.Length..]);
+                return _models.OneAsync(context, one[OneModel.Length..]);
             default:
                 throw NotFound(path);
         }
@@ -107,8 +123,8 @@ internal sealed class GatewayApplication(MessagesEndpoint messages, ModelsEndpoi
     {
         Require(context, static method => HttpMethods.IsGet(method) || HttpMethods.IsHead(method));
         if (context.Request.Headers[GatewayProof.ChallengeHeader] is [var challenge] && GatewayProof.IsChallenge(challenge))
-            context.Response.Headers[GatewayProof.ProofHeader] = GatewayProof.Of(options.Instance, context.Connection.LocalPort, challenge!);
-        if (LocalGuard.CheckToken(context.Request, secrets) is null)
+            context.Response.Headers[GatewayProof.ProofHeader] = GatewayProof.Of(_options.Instance, context.Connection.LocalPort, challenge!);
+        if (LocalGuard.CheckToken(context.Request, _secrets) is null)
             context.Response.Headers[GatewayProbe.RequestsHeader] = _gate.Inside.ToString(CultureInfo.InvariantCulture);
         context.Response.ContentLength = 0;
     }
@@ -123,7 +139,7 @@ internal sealed class GatewayApplication(MessagesEndpoint messages, ModelsEndpoi
 
     private async Task FailAsync(HttpContext context, Exception failure, string requestId)
     {
-        log.Log(LogLevel.Error, $"{requestId}: {(failure is ClaudeDesktopException known ? $"{known.Message} {known.RecommendedAction}" : failure.ToString())}");
+        _log.Log(LogLevel.Error, $"{requestId}: {(failure is ClaudeDesktopException known ? $"{known.Message} {known.RecommendedAction}" : failure.ToString())}");
         if (context.Response.HasStarted)
         {
             context.Abort();
@@ -131,6 +147,6 @@ internal sealed class GatewayApplication(MessagesEndpoint messages, ModelsEndpoi
         }
 
         var message = failure is ClaudeDesktopException domain ? $"{domain.Message} {domain.RecommendedAction}" : $"The gateway failed; its log says more under {requestId}.";
-        await ErrorAnswer.SendAsync(context, AnthropicError.Api(secrets.Redaction.Of(message)), requestId).ConfigureAwait(false);
+        await ErrorAnswer.SendAsync(context, AnthropicError.Api(_secrets.Redaction.Of(message)), requestId).ConfigureAwait(false);
     }
 }

@@ -25,6 +25,7 @@ internal sealed class GatewayServer : IAsyncDisposable
     private UsageLedgerSink? _ledger;
     private RunFile? _runFile;
     private BudgetGuard? _budgets;
+    private GatewayApplication? _application;
     private int _isOver;
 
     private GatewayServer(KestrelServer kestrel, UpstreamFormats formats, GatewayOptions options)
@@ -60,7 +61,7 @@ internal sealed class GatewayServer : IAsyncDisposable
         var attempts = new AttemptLoop(formats, guards, options.Failover, options.Time);
         var messages = new MessagesEndpoint(store, secrets, formats, attempts, log, [new RedactingSinks(secrets, sinks)], options);
         var application = new GatewayApplication(messages, new ModelsEndpoint(store), secrets, log, options);
-        var server = new GatewayServer(LoopbackKestrel.Create(port, options.Clients), formats, options) { _ledger = ledger, _budgets = budgets };
+        var server = new GatewayServer(LoopbackKestrel.Create(port, options.Clients), formats, options) { _ledger = ledger, _budgets = budgets, _application = application };
         try
         {
             await server._kestrel.StartAsync(application, cancellation).ConfigureAwait(false);
@@ -86,6 +87,7 @@ internal sealed class GatewayServer : IAsyncDisposable
             return;
         using var grace = new CancellationTokenSource(Grace);
         await _kestrel.StopAsync(grace.Token).ConfigureAwait(false);
+        _application?.Dispose();
         if (_ledger is not null)
             await _ledger.DisposeAsync().ConfigureAwait(false);
         _runFile?.Delete(_options.Home, _options.Files);

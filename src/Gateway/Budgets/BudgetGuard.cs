@@ -24,12 +24,12 @@ internal sealed class BudgetGuard : IAttemptGuard, IAsyncDisposable
     private readonly SharedPurse _purse;
     private readonly TimeProvider _time;
 
-    public BudgetGuard(DataHome home, IFileOperations files, TimeProvider time, IGatewayLog log)
+    public BudgetGuard(DataHome home, WatchedFolder folder, IFileOperations files, TimeProvider time, IGatewayLog log)
     {
         var prices = new PriceStore(home, files);
         var budgets = new BudgetStore(home, files);
-        _prices = new LiveFile<PriceList>(prices.Path, prices.Read, log);
-        _budgets = new LiveFile<IReadOnlyList<Budget>>(budgets.Path, budgets.Read, log);
+        _prices = new LiveFile<PriceList>(folder, prices.Path, prices.Read, log);
+        _budgets = new LiveFile<IReadOnlyList<Budget>>(folder, budgets.Path, budgets.Read, log);
         _purse = new SharedPurse(home, files, time, log);
         _time = time;
     }

@@ -6,14 +6,15 @@ using ClaudeDesktop.Storage;
 namespace ClaudeDesktop.Gateway.Budgets;
 
 /// <summary>What a file says, read again when it changes. While a change makes no sense, what it said before counts.</summary>
+/// <param name="folder">The folder that it lies in.</param>
 /// <param name="path">The file.</param>
 /// <param name="read">Reads it.</param>
 /// <param name="log">Who is told of a change that makes no sense.</param>
-internal sealed class LiveFile<T>(string path, Func<T> read, IGatewayLog log)
+internal sealed class LiveFile<T>(WatchedFolder folder, string path, Func<T> read, IGatewayLog log)
     where T : class
 {
     private readonly Lock _lock = new();
-    private readonly WatchedFile _file = new(path);
+    private readonly WatchedFile _file = new(folder, path);
     private T? _known;
     private FileStamp _stamp;
 

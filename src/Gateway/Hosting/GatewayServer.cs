@@ -46,9 +46,10 @@ internal sealed class GatewayServer : IAsyncDisposable
     {
         if (!options.Address.Equals(IPAddress.Loopback))
             throw GatewayStartException.NotLoopback(options.Address);
-        var secrets = new LiveSecrets(options.Home, options.Secrets ?? SecretStores.Open(HostSystem.Current, options.Home, options.Files), options.Files, options.HandedKeys);
+        var folder = new WatchedFolder(options.Home);
+        var secrets = new LiveSecrets(options.Home, folder, options.Secrets ?? SecretStores.Open(HostSystem.Current, options.Home, options.Files), options.Files, options.HandedKeys);
         var log = new RedactingLog(options.Log, secrets);
-        var store = new LiveStore(options.Home, options.Files, log);
+        var store = new LiveStore(options.Home, folder, options.Files, log);
         secrets.EnsureToken();
         var known = store.Current;
         var port = options.Port ?? known.GatewayPort;
@@ -56,7 +57,7 @@ internal sealed class GatewayServer : IAsyncDisposable
         var ledger = UsageLedgerSink.For(options, log);
         var telemetry = new TelemetrySink(id => store.Current.Find(id));
         IUsageSink[] sinks = ledger is null ? [telemetry] : [ledger, telemetry];
-        var budgets = new BudgetGuard(options.Home, options.Files, options.Time, log);
+        var budgets = new BudgetGuard(options.Home, folder, options.Files, options.Time, log);
         IAttemptGuard[] guards = [budgets];
         var attempts = new AttemptLoop(formats, guards, options.Failover, options.Time);
         var messages = new MessagesEndpoint(store, secrets, formats, attempts, log, [new RedactingSinks(secrets, sinks)], options);

@@ -12,11 +12,11 @@ using ClaudeDesktop.Storage;
 namespace ClaudeDesktop.Gateway.Hosting;
 
 /// <summary>The secrets as they are now: asked for once, and again when their file, or the stamp of a store without one, changes.</summary>
-internal sealed class LiveSecrets(DataHome home, ISecretStore secrets, IFileOperations files, IReadOnlyDictionary<string, string>? handed = null)
+internal sealed class LiveSecrets(DataHome home, WatchedFolder folder, ISecretStore secrets, IFileOperations files, IReadOnlyDictionary<string, string>? handed = null)
 {
     private readonly Lock _lock = new();
-    private readonly WatchedFile _values = new(home.SecretFile);
-    private readonly WatchedFile _state = new(home.SecretStoreFile);
+    private readonly WatchedFile _values = new(folder, home.SecretFile);
+    private readonly WatchedFile _state = new(folder, home.SecretStoreFile);
     private readonly SecretStamp _stamp = new(home, files);
     private readonly Dictionary<string, string?> _known = new(StringComparer.Ordinal);
     private (FileStamp Values, FileStamp State) _seen;

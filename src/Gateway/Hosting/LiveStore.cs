@@ -5,10 +5,10 @@ using ClaudeDesktop.Storage;
 namespace ClaudeDesktop.Gateway.Hosting;
 
 /// <summary>The provider store as it is now: read again when its file changes, so that a switch reaches a running gateway.</summary>
-internal sealed class LiveStore(DataHome home, IFileOperations files, IGatewayLog log)
+internal sealed class LiveStore(DataHome home, WatchedFolder folder, IFileOperations files, IGatewayLog log)
 {
     private readonly ProviderStore _store = new(home, files);
-    private readonly WatchedFile _file = new(home.StoreFile);
+    private readonly WatchedFile _file = new(folder, home.StoreFile);
     private readonly Lock _lock = new();
     private StoreSnapshot? _snapshot;
     private FileStamp _stamp;

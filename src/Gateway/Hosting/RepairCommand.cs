@@ -24,7 +24,7 @@ internal static class RepairCommand
         {
             try
             {
-                return Repair(context, new RedactingLog(file, new LiveSecrets(context.Home, context.Secrets, context.Files)));
+                return Repair(context, new RedactingLog(file, new LiveSecrets(context.Home, new WatchedFolder(context.Home), context.Secrets, context.Files)));
             }
             catch (ClaudeDesktopException e)
             {

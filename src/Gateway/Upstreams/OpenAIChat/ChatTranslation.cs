@@ -110,10 +110,12 @@ internal sealed class ChatTranslation : ITranslation
 
         var calledTool = _calls.Any;
         _calls.End(sink);
-        var estimate = ((sink as IAnswer)?.Usage ?? default) with { Output = Math.Max(1, _content.Length / BytesPerToken), IsEstimate = true };
-        sink.Push(MessageEvent.UsageSoFar(_usage.Total(estimate)));
+        sink.Push(MessageEvent.UsageSoFar(_usage.Total(_usage.IsTold ? default : Estimate(sink))));
         sink.Push(MessageEvent.Stop(_refused && !calledTool ? StopReason.Refusal : _reason ?? StopReason.EndTurn));
     }
+
+    private MessageUsage Estimate(IMessageEventSink sink) =>
+        ((sink as IAnswer)?.Usage ?? default) with { Output = Math.Max(1, _content.Length / BytesPerToken), IsEstimate = true };
 
     private void ReadChunk(ReadOnlySpan<byte> json, IMessageEventSink sink)
     {

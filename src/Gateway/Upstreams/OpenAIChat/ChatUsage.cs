@@ -12,6 +12,9 @@ internal sealed class ChatUsage
 {
     private Figures _known;
 
+    /// <summary>Whether the upstream told all that would otherwise be estimated.</summary>
+    public bool IsTold => !_known.SayNothing && _known.Prompt is not null;
+
     /// <summary>The usage as the upstream told it, and as it was estimated where the upstream told nothing.</summary>
     public MessageUsage Total(in MessageUsage estimate) => _known.SayNothing ? estimate
         : _known.Prompt is null ? _known.Total() with { Input = estimate.Input, IsEstimate = true } : _known.Total();

@@ -34,7 +34,7 @@ internal sealed class CallResults(int calls)
     public RequestBlock? Of(int call) => _results[call];
 
     /// <summary>Whether a result stands behind its call already, so that it is not repeated where the client has it.</summary>
-    public bool Has(RequestBlock block) => Array.Exists(_results, known => known?.Path == block.Path);
+    public bool Has(RequestBlock block) => Array.Exists(_results, known => known is { } result && result.Is(block));
 
     private void Add(List<RequestBlock> calls, in RequestBlock result)
     {

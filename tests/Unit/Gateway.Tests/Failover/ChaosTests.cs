@@ -11,6 +11,7 @@ using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using ClaudeDesktop.Gateway.Failover;
+using ClaudeDesktop.Gateway.Tests.Allocation;
 using ClaudeDesktop.Gateway.Tests.Support;
 using ClaudeDesktop.Gateway.Upstreams;
 using ClaudeDesktop.Providers;
@@ -20,6 +21,7 @@ using Xunit;
 namespace ClaudeDesktop.Gateway.Tests.Failover;
 
 /// <summary>Many requests at once to upstreams that do everything wrong, with one that is well behind them. <c>CLAUDEDESKTOP_TEST_CHAOS</c> says how many.</summary>
+[Collection(RunsAlone.Name)]
 public sealed class ChaosTests(ITestOutputHelper output)
 {
     private const int Usual = 240;

@@ -3,11 +3,12 @@ using System.Buffers;
 
 namespace ClaudeDesktop.Gateway.Messages;
 
-/// <summary>A growing buffer from the shared pool.</summary>
+/// <summary>A growing buffer from a pool.</summary>
 internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
 {
     private const int Smallest = 256;
     private byte[] _bytes = [];
+    private ArrayPool<byte> _pool = ArrayPool<byte>.Shared;
     private int _length;
 
     public int Length => _length;
@@ -55,7 +56,7 @@ internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
         _bytes = [];
         _length = 0;
         if (bytes.Length > 0)
-            ArrayPool<byte>.Shared.Return(bytes);
+            _pool.Return(bytes);
     }
 
     private void Reserve(int size)
@@ -63,10 +64,12 @@ internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
         size = Math.Max(size, 1);
         if (_bytes.Length - _length >= size)
             return;
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(Smallest, Math.Max(checked(_length + size), (int)Math.Min(_bytes.Length * 2L, Array.MaxLength))));
+        var length = Math.Max(Smallest, Math.Max(checked(_length + size), (int)Math.Min(_bytes.Length * 2L, Array.MaxLength)));
+        var pool = length < LargeArrays.From ? ArrayPool<byte>.Shared : LargeArrays.Pool;
+        var larger = pool.Rent(length);
         Span.CopyTo(larger);
         if (_bytes.Length > 0)
-            ArrayPool<byte>.Shared.Return(_bytes);
-        _bytes = larger;
+            _pool.Return(_bytes);
+        (_bytes, _pool) = (larger, pool);
     }
 }

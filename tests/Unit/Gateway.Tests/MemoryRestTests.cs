@@ -1,4 +1,5 @@
 using ClaudeDesktop.Gateway.Hosting;
+using ClaudeDesktop.Gateway.Messages;
 using ClaudeDesktop.Gateway.Tests.Support;
 using Xunit;
 
@@ -7,6 +8,8 @@ namespace ClaudeDesktop.Gateway.Tests;
 /// <summary>The memory of a burst goes back when it is over, and not while somebody waits for an answer.</summary>
 public sealed class MemoryRestTests
 {
+    // Once when it is over, once when the pools have aged, and ten times until they are empty.
+    private const int Whole = 12;
     private readonly FakeTime _time = new();
     private bool _isBusy;
     private int _collected;
@@ -24,8 +27,10 @@ public sealed class MemoryRestTests
         Assert.Equal(1, _collected);
         _time.Advance(10);
         Assert.Equal(2, _collected);
+        _time.Advance(30);
+        Assert.Equal(3, _collected);
         _time.Advance(3600);
-        Assert.Equal(2, _collected);
+        Assert.Equal(Whole, _collected);
     }
 
     [Fact]
@@ -54,9 +59,10 @@ public sealed class MemoryRestTests
         using var rest = Create();
         rest.Work();
         _time.Advance(600);
+        Assert.Equal(Whole, _collected);
         rest.Work();
         _time.Advance(20);
-        Assert.Equal(3, _collected);
+        Assert.Equal(Whole + 1, _collected);
     }
 
     [Fact]
@@ -68,6 +74,19 @@ public sealed class MemoryRestTests
         rest.Work();
         _time.Advance(600);
         Assert.Equal(0, _collected);
+    }
+
+    [Fact]
+    public void An_array_goes_back_to_the_pool_that_it_came_from()
+    {
+        var before = LargeArrays.Pool;
+        var buffer = new PooledBuffer();
+        buffer.Append(new byte[2 * LargeArrays.From]);
+        LargeArrays.LetGo();
+        buffer.Append(new byte[2 * LargeArrays.From]);
+        Assert.Equal(4 * LargeArrays.From, buffer.Length);
+        buffer.Dispose();
+        Assert.NotSame(before, LargeArrays.Pool);
     }
 
     private MemoryRest Create() => new(() => _isBusy, () => _collected++, _time);

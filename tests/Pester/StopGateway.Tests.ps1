@@ -32,7 +32,9 @@ Describe 'A gateway that is answering' {
             $answer = $client.SendAsync($request, 'ResponseHeadersRead').Result
             $reader = [IO.StreamReader]::new($answer.Content.ReadAsStream())
             $reader.ReadLine() | Should -Be 'event: message_start'
-            $client
+
+            # An answer that nobody holds is closed whenever the shell collects its memory.
+            $client | Add-Member -NotePropertyName Answer -NotePropertyValue $reader -PassThru
         }
     }
 

@@ -20,7 +20,7 @@ internal sealed class BudgetGuard : IAttemptGuard, IAsyncDisposable
     private readonly ConcurrentDictionary<Exchange, BudgetTicket> _tickets = new(ReferenceEqualityComparer.Instance);
     private readonly LiveFile<PriceList> _prices;
     private readonly LiveFile<IReadOnlyList<Budget>> _budgets;
-    private readonly RoutePrices _known = new();
+    private readonly RoutePrices _routePrices = new();
     private readonly SharedPurse _purse;
     private readonly TimeProvider _time;
 
@@ -76,7 +76,7 @@ internal sealed class BudgetGuard : IAttemptGuard, IAsyncDisposable
     private async ValueTask<AnthropicError?> TakeAsync(Exchange exchange, CancellationToken cancellation)
     {
         var provider = exchange.Route.Provider;
-        var price = _known.Find(_prices.Current, exchange.Route, _time.GetUtcNow());
+        var price = _routePrices.Find(_prices.Current, exchange.Route, _time.GetUtcNow());
         var all = _budgets.Current;
         var budgets = all.Where(budget => budget.Covers(provider.Id, exchange.Route.Route?.Role)).ToList();
         exchange.Context.Response.Headers.Remove(BudgetWords.Header);

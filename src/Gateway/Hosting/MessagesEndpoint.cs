@@ -100,7 +100,7 @@ internal sealed class MessagesEndpoint(
     private ClientRequest Read(HttpContext context, RequestJson json, StoreSnapshot providers, string requestId, long arrived, ExchangeOutcome outcome)
     {
         var isTranslated = providers.Active is { ApiFormat: not ApiFormat.AnthropicMessages };
-        var envelope = isTranslated ? RequestEnvelope.Read(json.Body.Span, json) : RequestEnvelope.Read(json.Body.Span);
+        var envelope = RequestEnvelope.Read(json.Body.Span, isTranslated ? json : null);
         return new ClientRequest
         {
             Context = context,

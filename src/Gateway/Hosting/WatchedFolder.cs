@@ -10,22 +10,17 @@ namespace ClaudeDesktop.Gateway.Hosting;
 /// Tells by one look at a folder whether the files in it may have changed: our own are replaced, which changes the folder as well. For
 /// whoever writes into one where it stands, the files themselves are looked at a few times a second.
 /// </summary>
-internal sealed class WatchedFolder(string path)
+internal sealed class WatchedFolder(DataHome home)
 {
     // Shorter than any command takes to write a file, and long enough for one request to ask several times.
     private static readonly TimeSpan Moment = TimeSpan.FromMicroseconds(200);
     private static readonly TimeSpan Trust = TimeSpan.FromMilliseconds(250);
     private readonly Lock _lock = new();
-    private readonly DirectoryInfo _folder = new(path);
+    private readonly DirectoryInfo _folder = new(home.Root);
     private DateTime _written;
     private long _looked;
     private long _counted;
     private long _version;
-
-    public WatchedFolder(DataHome home)
-        : this(home.Root)
-    {
-    }
 
     /// <summary>Another number whenever the files have to be looked at again.</summary>
     public long Version

@@ -15,29 +15,16 @@ internal sealed record RequestEnvelope(string Model, Range ModelRange, bool Stre
     /// <summary>Who asks, as the client says it in <c>metadata</c>.</summary>
     public string? UserId { get; private init; }
 
-    /// <summary>Reads the body once, from end to end, so that what goes upstream is JSON.</summary>
-    public static RequestEnvelope Read(ReadOnlySpan<byte> body)
+    /// <summary>Reads the body from end to end, so that what goes upstream is JSON.</summary>
+    /// <param name="body">The body.</param>
+    /// <param name="json">The same, where it is read as a whole anyway, since it will be translated.</param>
+    public static RequestEnvelope Read(ReadOnlySpan<byte> body, RequestJson? json = null)
     {
         if (!Utf8.IsValid(body))
             throw new AnthropicErrorException(AnthropicError.InvalidRequest("The request body is not valid UTF-8."));
         try
         {
-            return Scan(body);
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            throw new AnthropicErrorException(AnthropicError.InvalidRequest($"The request body is not valid JSON: {e.Message}"), e);
-        }
-    }
-
-    /// <summary>The same of a body that is read as a whole anyway, since it will be translated.</summary>
-    public static RequestEnvelope Read(ReadOnlySpan<byte> body, RequestJson json)
-    {
-        if (!Utf8.IsValid(body))
-            throw new AnthropicErrorException(AnthropicError.InvalidRequest("The request body is not valid UTF-8."));
-        try
-        {
-            return Of(json);
+            return json is null ? Scan(body) : Of(json);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
